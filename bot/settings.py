@@ -1,0 +1,132 @@
+"""Settings of the process: read once from the environment and `.env`, checked whole before anything starts."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+TOKEN_PATTERN = r"^\d{3,20}:[A-Za-z0-9_-]{20,}$"  # noqa: S105 -- the shape BotFather gives, no token
+
+
+class SettingsError(Exception):
+    """Some settings cannot be used; `faults` names each with its reason."""
+
+    def __init__(self, faults: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{name}: {reason}" for name, reason in faults))
+        self.faults = faults
+
+
+class Settings(BaseSettings):
+    """Every setting of Konspekt. An empty value counts as not given."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
+
+    bot_token: SecretStr | None = Field(
+        default=None, description="Token from @BotFather. Empty: the preview runs instead of the bot."
+    )
+    telegram_api_url: str = Field(
+        default="https://api.telegram.org",
+        description="Address of the Bot API: Telegram's own, a local Bot API server, or the preview.",
+    )
+    redis_url: SecretStr | None = Field(
+        default=None,
+        description="Redis or Valkey server (`redis://`, `rediss://`, `unix://`). Empty: an embedded server.",
+    )
+    data_dir: Path = Field(
+        default=Path("data"), description="Where the embedded server keeps its data; one process at a time."
+    )
+    content_dir: Path = Field(
+        default=Path("content"), description="Folder of Markdown notes, or one `.md` or `.txt` file."
+    )
+    http_host: str = Field(
+        default="127.0.0.1", description="Address that the preview page and the health checks listen on."
+    )
+    http_port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=8080, description="Port for the preview page and the health checks; 0 takes any free one."
+    )
+    admin_ids: Annotated[frozenset[int], NoDecode] = Field(
+        default=frozenset(), description="Telegram ids of the people who run the bot, separated by commas."
+    )
+    default_language: Literal["ru", "en"] = Field(
+        default="ru", description="Language for people whose Telegram speaks neither `ru` nor `en`."
+    )
+    default_timezone: str = Field(
+        default="Europe/Moscow", description="IANA name of the time zone for people who have not set one."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="The least serious events that are logged."
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="How log lines look: for people, or one JSON object a line."
+    )
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token_has_the_shape(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.match(TOKEN_PATTERN, value.get_secret_value()):
+            raise ValueError("does not look like a token of @BotFather (digits, a colon, letters)")
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _api_is_a_web_address(cls, value: str) -> str:
+        if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
+            raise ValueError("must be an address that begins with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_is_an_address(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and urlsplit(value.get_secret_value()).scheme not in {"redis", "rediss", "unix"}:
+            raise ValueError("must begin with redis://, rediss:// or unix://")
+        return value
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids_are_numbers(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(part.isdecimal() for part in parts):
+            raise ValueError("must be Telegram ids (numbers) separated by commas")
+        return frozenset(map(int, parts))
+
+    @field_validator("default_timezone")
+    @classmethod
+    def _zone_is_known(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("must be an IANA time zone such as Europe/Moscow")
+        ZoneInfo(value)
+        return value
+
+    @field_validator("log_level", "log_format", "default_language", mode="before")
+    @classmethod
+    def _case_does_not_count(cls, value: object, info: object) -> object:
+        if isinstance(value, str):
+            return value.upper() if getattr(info, "field_name", "") == "log_level" else value.lower()
+        return value
+
+
+def load(**overrides: object) -> Settings:
+    """Settings from the environment, all faults at once.
+
+    Raises:
+        SettingsError: naming every setting that cannot be used; values are never shown.
+    """
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # the names are checked by pydantic
+    except ValidationError as error:
+        faults = [
+            (
+                str(fault["loc"][0]).upper() if fault["loc"] else "?",
+                fault["msg"].removeprefix("Value error, "),
+            )
+            for fault in error.errors(include_input=False, include_url=False)
+        ]
+        raise SettingsError(faults) from None
