@@ -49,19 +49,12 @@ def serve(data_dir: Path) -> Iterator[str]:
     if bot_lock is None:
         raise EmbeddedServerError(f"DATA_DIR {data_dir} is in use by another bot: one process at a time")
     try:
-        socket_path = _socket_path(directory)
-        process = _start(directory, socket_path)
+        server = _Server(directory, _socket_path(directory))
+        server.start()
         try:
-            client = _wait_until_it_answers(directory, socket_path, process)
-        except EmbeddedServerError:
-            if process is not None:
-                process.kill()
-                process.wait()
-            raise
-        try:
-            yield f"unix://{socket_path}"
+            yield f"unix://{server.socket_path}"
         finally:
-            _stop(client, directory, process)
+            server.stop()
     finally:
         os.close(bot_lock)
 
@@ -90,66 +83,90 @@ def _socket_path(directory: Path) -> Path:
     return private / "redis.sock"
 
 
-def _start(directory: Path, socket_path: Path) -> subprocess.Popen[bytes] | None:
-    """Start the server, or None where one already runs on the directory."""
-    server_lock = _lock(directory / "server.lock")
-    if server_lock is None:
-        log.info("taking over the server that already runs on %s", directory)
-        return None
-    options = {
-        "port": "0",
-        "unixsocket": str(socket_path),
-        "unixsocketperm": "700",
-        "dir": str(directory),
-        "appendonly": "yes",
-        "appendfsync": "everysec",
-        "save": "",
-        "logfile": str(directory / "server.log"),
-        "loglevel": "notice",
-    }
-    arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
-    socket_path.unlink(missing_ok=True)  # left by a server that was killed; the lock says that none runs
-    try:
-        return subprocess.Popen(  # noqa: S603 -- the binary of the package, our own arguments
-            [str(get_binary_path()), *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=(server_lock,),
-            start_new_session=True,  # Ctrl-C in the terminal reaches the bot, which stops the server in order
-        )
-    finally:
-        os.close(server_lock)  # the server keeps its own copy, and the lock with it
+class _Server:
+    """The server process of one data directory: started here, or found running and taken over."""
 
+    def __init__(self, directory: Path, socket_path: Path) -> None:
+        self.directory = directory
+        self.socket_path = socket_path
+        self._process: subprocess.Popen[bytes] | None = None
+        once = Retry(NoBackoff(), 0)  # a SHUTDOWN that worked closes the connection: nothing to try again
+        self._client = redis.Redis(unix_socket_path=str(socket_path), socket_timeout=STOP_SECONDS, retry=once)
 
-def _wait_until_it_answers(
-    directory: Path, socket_path: Path, process: subprocess.Popen[bytes] | None
-) -> redis.Redis:
-    once = Retry(NoBackoff(), 0)  # a SHUTDOWN that worked closes the connection: nothing to try again
-    client = redis.Redis(unix_socket_path=str(socket_path), socket_timeout=STOP_SECONDS, retry=once)
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process is not None and process.poll() is not None:
-            raise EmbeddedServerError(f"the embedded server did not start, see {directory / 'server.log'}")
+    def start(self) -> None:
+        """Return when a server answers."""
+        deadline = time.monotonic() + START_SECONDS
+        if not self._launch():
+            log.info("taking over the server that already runs on %s", self.directory)
+        while time.monotonic() < deadline:
+            try:
+                self._client.ping()
+            except redis.ConnectionError:  # not listening yet, or busy loading
+                self._look_after_it()
+                time.sleep(0.02)
+            else:
+                return
+        self._kill()
+        raise EmbeddedServerError(f"the server on {self.directory} did not answer within {START_SECONDS} s")
+
+    def _look_after_it(self) -> None:
+        if self._process is None:
+            self._launch()  # the one we meant to take over was just ending
+        elif self._process.poll() is not None:
+            raise EmbeddedServerError(
+                f"the embedded server did not start, see {self.directory / 'server.log'}"
+            )
+
+    def _launch(self) -> bool:
+        """Start a server unless one runs on the directory already."""
+        server_lock = _lock(self.directory / "server.lock")
+        if server_lock is None:
+            return False
+        options = {
+            "port": "0",
+            "unixsocket": str(self.socket_path),
+            "unixsocketperm": "700",
+            "dir": str(self.directory),
+            "appendonly": "yes",
+            "appendfsync": "everysec",
+            "save": "",
+            "logfile": str(self.directory / "server.log"),
+        }
+        arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
+        self.socket_path.unlink(missing_ok=True)  # of a killed server; the lock says that none runs
         try:
-            client.ping()
-        except redis.ConnectionError:  # not listening yet; BusyLoadingError is one of these
-            time.sleep(0.02)
-        else:
-            return client
-    raise EmbeddedServerError(f"the server on {directory} did not answer within {START_SECONDS} s")
+            self._process = subprocess.Popen(  # noqa: S603 -- the binary of the package, our own arguments
+                [str(get_binary_path()), *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(server_lock,),
+                start_new_session=True,  # Ctrl-C reaches the bot, which stops the server in order
+            )
+        finally:
+            os.close(server_lock)  # the server keeps its own copy, and the lock with it
+        return True
 
-
-def _stop(client: redis.Redis, directory: Path, process: subprocess.Popen[bytes] | None) -> None:
-    """End the server after it has written everything down."""
-    try:
-        client.shutdown(nosave=True)  # the append-only file is flushed; there is no snapshot to save
-    except redis.ConnectionError:
-        log.warning("the embedded server on %s was already gone", directory)
-    if process is not None:
+    def stop(self) -> None:
+        """End the server after it has written everything down."""
         try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            log.warning("the embedded server on %s does not stop, killing it", directory)
-            process.kill()
-            process.wait()
+            self._client.shutdown(nosave=True)  # the append-only file is flushed, there is no snapshot
+        except redis.ConnectionError:
+            log.warning("the embedded server on %s was already gone", self.directory)
+        finally:
+            self._client.close()
+        deadline = time.monotonic() + STOP_SECONDS
+        while time.monotonic() < deadline:
+            if self._process is not None:
+                self._process.poll()
+            if (free := _lock(self.directory / "server.lock")) is not None:
+                os.close(free)
+                break
+            time.sleep(0.005)
+        self._kill()
+
+    def _kill(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            log.warning("the embedded server on %s does not stop, killing it", self.directory)
+            self._process.kill()
+            self._process.wait()

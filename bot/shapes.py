@@ -1,0 +1,178 @@
+"""What the store keeps, as values, and how each is written down."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal, TypeAlias
+
+from bot.person import DAILY_COUNT, Person
+from bot.study.notes import QuestionId, SectionId
+from bot.study.run import Run
+from bot.study.streak import Streak
+
+RunKind: TypeAlias = Literal["run", "set"]
+DayState: TypeAlias = Literal["sending", "sent", "unknown", "failed", "ours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A quiz poll that was sent to one person, as much as an answer to it needs."""
+
+    id: str  # Telegram's
+    question: QuestionId
+    section: SectionId
+    options: int  # how many, "I don't know" included as the last
+    right: tuple[int, ...]  # positions
+    message: int  # message id
+    kind: RunKind
+    is_answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person chose in a poll."""
+
+    poll: Poll
+    chosen: tuple[int, ...]  # positions
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a chat has in hand: a run and the poll of it that waits for an answer, if one was sent."""
+
+    run: Run
+    poll: str | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Everything that an answer to a poll needs, read at once."""
+
+    person: Person | None
+    poll: Poll | None
+    run: Waiting | None
+    set: Waiting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to deliver to a chat until `until` (Unix seconds), and when that was due."""
+
+    chat: int
+    due: float
+    until: int
+
+
+VERSION = 1  # of the JSON of runs
+
+
+def pack_field(value: str | int | time | Streak) -> str | int:
+    match value:
+        case time():
+            return value.hour * 60 + value.minute
+        case Streak():
+            return _pack_streak(value)
+        case _:
+            return value
+
+
+def unpack_person(chat: int, found: Mapping[bytes, bytes]) -> Person | None:
+    if not found:
+        return None
+    text = {key.decode(): value.decode() for key, value in found.items()}
+    at = text.get("daily_at")
+    streak = text.get("streak")
+    return Person(
+        id=chat,
+        language=text.get("language"),
+        zone=text.get("zone"),
+        daily_at=None if at is None else time(*divmod(int(at), 60)),
+        daily_count=int(text.get("daily_count", DAILY_COUNT)),
+        section=text.get("section"),
+        answers=int(text.get("answers", 0)),
+        right_answers=int(text.get("right", 0)),
+        streak=Streak() if streak is None else _streak(streak),
+    )
+
+
+def _pack_streak(streak: Streak) -> str:
+    shape = {
+        "length": streak.length,
+        "last": streak.last.isoformat() if streak.last else None,
+        "freezes": streak.freezes,
+        "lost": streak.lost,
+        "lost_on": streak.lost_on.isoformat() if streak.lost_on else None,
+    }
+    return json.dumps(shape, separators=(",", ":"))
+
+
+def _streak(found: str) -> Streak:
+    shape = json.loads(found)
+    return Streak(
+        length=shape["length"],
+        last=date.fromisoformat(shape["last"]) if shape["last"] else None,
+        freezes=shape["freezes"],
+        lost=shape["lost"],
+        lost_on=date.fromisoformat(shape["lost_on"]) if shape["lost_on"] else None,
+    )
+
+
+def pack_waiting(waiting: Waiting) -> str:
+    run = waiting.run
+    shape = {
+        "v": VERSION,
+        "questions": run.questions,
+        "answered": run.answered,
+        "wrong": run.wrong,
+        "day": run.day.isoformat() if run.day else None,
+        "poll": waiting.poll,
+        "message": waiting.message,
+    }
+    return json.dumps(shape, separators=(",", ":"))
+
+
+def unpack_waiting(found: bytes | None) -> Waiting | None:
+    if found is None:
+        return None
+    shape = json.loads(found)
+    day = shape["day"]
+    return Waiting(
+        run=Run(
+            questions=tuple(shape["questions"]),
+            answered=shape["answered"],
+            wrong=tuple(shape["wrong"]),
+            day=date.fromisoformat(day) if day else None,
+        ),
+        poll=shape["poll"],
+        message=shape["message"],
+    )
+
+
+def pack_poll(poll: Poll) -> dict[str, str | int]:
+    return {
+        "question": poll.question,
+        "section": poll.section,
+        "options": poll.options,
+        "right": ",".join(map(str, poll.right)),
+        "message": poll.message,
+        "kind": poll.kind,
+    }
+
+
+def unpack_poll(poll: str, found: Mapping[bytes, bytes]) -> Poll | None:
+    if not found:
+        return None
+    text = {key.decode(): value.decode() for key, value in found.items()}
+    return Poll(
+        id=poll,
+        question=text["question"],
+        section=text["section"],
+        options=int(text["options"]),
+        right=tuple(map(int, text["right"].split(","))),
+        message=int(text["message"]),
+        kind="set" if text["kind"] == "set" else "run",
+        is_answered="answer" in text,
+    )

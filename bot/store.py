@@ -1,0 +1,271 @@
+"""All that is kept in Redis: each key, its shape and its lifetime. No other file knows a key.
+
+| key | type | what | lifetime |
+|---|---|---|---|
+| `person:{<id>}` | hash | settings, reading place, counts and streak of one person, fields below | until /forget |
+| `cards:{<id>}` | hash | question id -> memory of it, packed by `study.review` | until /forget |
+| `run:{<id>}` | string | the quiz run of a chat, JSON | 7 days after the last answer |
+| `set:{<id>}` | string | the daily set of a chat, JSON | 7 days after the last answer |
+| `poll:{<id>}:<poll id>` | hash | a poll that was sent: `question`, `options`, `right`, `message`, `kind`, then `answer` | 60 days |
+| `day:{<id>}` | hash | local date -> `sending`, `sent`, `unknown`, `failed`, `ours` | 14 days after the last delivery |
+| `due` | sorted set | chat id -> when its daily set is due, Unix seconds | while subscribed |
+| `pause` | string | nobody gets a daily set before this Unix time (Telegram said 429) | until that time |
+| `pace` | string | when the next message may leave, microseconds, shared by all replicas | seconds |
+| `file:<hash>` | string | Telegram's `file_id` of a picture, by the hash of its bytes | 180 days |
+| `subjects` | string | ids of sections and questions with what they were known by, JSON of `study.ids` | kept |
+| `bad:<key>` | any | a value that could not be read, set aside for the host | 90 days |
+
+The braces put everything of one chat into one slot of a Redis Cluster.
+"""
+
+import logging
+from datetime import date, time, timedelta
+from typing import Any
+
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialBackoff
+
+from bot.person import Person
+from bot.shapes import (
+    Answer,
+    Claim,
+    DayState,
+    Moment,
+    Poll,
+    RunKind,
+    Waiting,
+    pack_field,
+    pack_poll,
+    pack_waiting,
+    unpack_person,
+    unpack_poll,
+    unpack_waiting,
+)
+from bot.study.notes import QuestionId
+from bot.study.streak import Streak
+
+log = logging.getLogger(__name__)
+
+RUN_LIFETIME = timedelta(days=7)
+POLL_LIFETIME = timedelta(days=60)
+DAY_LIFETIME = timedelta(days=14)
+PICTURE_LIFETIME = timedelta(days=180)
+BAD_LIFETIME = timedelta(days=90)
+
+ANSWER_SECONDS = 5  # a server that is slower than this counts as away
+RETRIES = 2
+
+
+# KEYS: poll, cards, person, run or set. ARGV: the answer, question, its card, 1 or 0 for right, the run, its ttl.
+# One answer counts once, however often Telegram repeats it: the first HSETNX decides.
+RECORD_ANSWER = """
+if redis.call('EXISTS', KEYS[1]) == 0 or redis.call('HSETNX', KEYS[1], 'answer', ARGV[1]) == 0 then return 0 end
+redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
+redis.call('HINCRBY', KEYS[3], 'answers', 1)
+redis.call('HINCRBY', KEYS[3], 'right', ARGV[4])
+if ARGV[5] ~= '' then redis.call('SET', KEYS[4], ARGV[5], 'EX', ARGV[6]) end
+return 1
+"""
+
+# KEYS: due. ARGV: now, until when a claim holds, how many. Whoever claims moves the chat forward first.
+CLAIM_DUE = """
+local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[3])
+for i = 1, #due, 2 do redis.call('ZADD', KEYS[1], ARGV[2], due[i]) end
+return due
+"""
+
+# KEYS: due. ARGV: chat, the claim, the next time. Only who still holds the claim may move it on.
+MOVE_ON = """
+local held = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if not held or tonumber(held) ~= tonumber(ARGV[2]) then return 0 end
+redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
+return 1
+"""
+
+
+def connect(url: str, *, connections: int) -> "Redis":
+    """A client for `redis://`, `rediss://` or `unix://`; callers wait for one of `connections`, never fail for it."""
+    return Redis.from_pool(
+        BlockingConnectionPool.from_url(
+            url,
+            max_connections=connections,
+            timeout=ANSWER_SECONDS,
+            socket_timeout=ANSWER_SECONDS,
+            socket_connect_timeout=ANSWER_SECONDS,
+            health_check_interval=30,
+            retry=Retry(ExponentialBackoff(cap=0.2, base=0.02), RETRIES),
+        )
+    )
+
+
+class Store:
+    """The bot's memory. Every method is one round trip where not said otherwise.
+
+    Raises:
+        redis.RedisError: from any method, when the server cannot be asked.
+    """
+
+    def __init__(self, client: "Redis") -> None:
+        self._redis: Any = client  # redis-py types every answer as bytes or str; ours are bytes
+        self._record_answer = client.register_script(RECORD_ANSWER)
+        self._claim_due = client.register_script(CLAIM_DUE)
+        self._move_on = client.register_script(MOVE_ON)
+
+    async def ping(self) -> None:
+        await self._redis.ping()
+
+    async def close(self) -> None:
+        await self._redis.aclose()
+
+    # people
+
+    async def person(self, chat: int) -> Person | None:
+        return unpack_person(chat, await self._redis.hgetall(f"person:{{{chat}}}"))
+
+    async def remember(self, chat: int, **changes: str | int | time | Streak | None) -> None:
+        """Keep some fields of a person, named as in `Person`; None takes a field back to its default."""
+        key = f"person:{{{chat}}}"
+        kept = {name: pack_field(value) for name, value in changes.items() if value is not None}
+        dropped = [name for name, value in changes.items() if value is None]
+        pipe = self._redis.pipeline(transaction=True)
+        if kept:
+            pipe.hset(key, mapping=kept)
+        if dropped:
+            pipe.hdel(key, *dropped)
+        await pipe.execute()
+
+    # cards, runs, polls
+
+    async def cards(self, chat: int) -> dict[QuestionId, bytes]:
+        found = await self._redis.hgetall(f"cards:{{{chat}}}")
+        return {key.decode(): value for key, value in found.items()}
+
+    async def card(self, chat: int, question: QuestionId) -> bytes | None:
+        found: bytes | None = await self._redis.hget(f"cards:{{{chat}}}", question)
+        return found
+
+    async def waiting(self, chat: int, kind: RunKind) -> Waiting | None:
+        return unpack_waiting(await self._redis.get(f"{kind}:{{{chat}}}"))
+
+    async def keep_run(self, chat: int, kind: RunKind, waiting: Waiting, poll: Poll | None = None) -> None:
+        """Keep a run, and with it the poll that was just sent for it."""
+        pipe = self._redis.pipeline(transaction=True)
+        pipe.set(f"{kind}:{{{chat}}}", pack_waiting(waiting), ex=RUN_LIFETIME)
+        if poll is not None:
+            key = f"poll:{{{chat}}}:{poll.id}"
+            pipe.hset(key, mapping=pack_poll(poll))
+            pipe.expire(key, POLL_LIFETIME)
+        await pipe.execute()
+
+    async def drop_run(self, chat: int, kind: RunKind) -> None:
+        await self._redis.delete(f"{kind}:{{{chat}}}")
+
+    async def moment(self, chat: int, poll: str) -> Moment:
+        """What an answer of this person to this poll meets."""
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.hgetall(f"person:{{{chat}}}")
+        pipe.hgetall(f"poll:{{{chat}}}:{poll}")
+        pipe.get(f"run:{{{chat}}}")
+        pipe.get(f"set:{{{chat}}}")
+        person, found, run, day_set = await pipe.execute()
+        return Moment(
+            unpack_person(chat, person),
+            unpack_poll(poll, found),
+            unpack_waiting(run),
+            unpack_waiting(day_set),
+        )
+
+    async def record_answer(self, chat: int, answer: Answer, card: bytes, waiting: Waiting | None) -> bool:
+        """Keep an answer, its card and the run it moved. False: the poll was answered before, nothing is kept."""
+        poll = answer.poll
+        keys = [
+            f"poll:{{{chat}}}:{poll.id}",
+            f"cards:{{{chat}}}",
+            f"person:{{{chat}}}",
+            f"{poll.kind}:{{{chat}}}",
+        ]
+        arguments: list[str | bytes | int] = [
+            ",".join(map(str, answer.chosen)),
+            poll.question,
+            card,
+            int(answer.is_right),
+            "" if waiting is None else pack_waiting(waiting),
+            int(RUN_LIFETIME.total_seconds()),
+        ]
+        return bool(await self._record_answer(keys=keys, args=arguments))
+
+    # the daily set
+
+    async def subscribe(self, chat: int, due: float, at: time, count: int) -> None:
+        """Subscribe a chat, or move it to another time or count."""
+        # `due` first: a chat that is due but says nothing of it is dropped by the delivery, the reverse would sleep
+        await self._redis.zadd("due", {str(chat): due})
+        await self.remember(chat, daily_at=at, daily_count=count)
+
+    async def move_due(self, chat: int, due: float) -> None:
+        """Another due time for a chat that is subscribed; nothing for one that is not."""
+        await self._redis.zadd("due", {str(chat): due}, xx=True)
+
+    async def unsubscribe(self, chat: int) -> None:
+        await self.remember(chat, daily_at=None)
+        await self._redis.zrem("due", str(chat))
+
+    async def claim_due(self, now: float, until: int, limit: int) -> list[Claim]:
+        """Claim up to `limit` chats that are due, for this process alone until `until`."""
+        found = await self._claim_due(keys=["due"], args=[now, until, limit])
+        pairs = zip(found[::2], found[1::2], strict=True)
+        return [Claim(int(chat), float(due), until) for chat, due in pairs]
+
+    async def move_on(self, claim: Claim, due: float) -> bool:
+        """Give a claimed chat its next time, unless the person changed it or left meanwhile."""
+        return bool(await self._move_on(keys=["due"], args=[str(claim.chat), claim.until, due]))
+
+    async def begin_sending(self, chat: int, day: date) -> DayState | None:
+        """Mark the day as being sent; gives the state it has already, if any, and changes nothing then."""
+        key = f"day:{{{chat}}}"
+        pipe = self._redis.pipeline(transaction=True)
+        pipe.hsetnx(key, day.isoformat(), "sending")
+        pipe.hget(key, day.isoformat())
+        pipe.hdel(key, *((day - DAY_LIFETIME - timedelta(days=n)).isoformat() for n in range(14)))
+        pipe.expire(key, DAY_LIFETIME)
+        is_new, state, *_ = await pipe.execute()
+        return None if is_new else state.decode()
+
+    async def set_day(self, chat: int, day: date, state: DayState | None) -> None:
+        """Say how the day's delivery went; None: it did not happen and may be tried again."""
+        key = f"day:{{{chat}}}"
+        if state is None:
+            await self._redis.hdel(key, day.isoformat())
+            return
+        pipe = self._redis.pipeline(transaction=True)
+        pipe.hset(key, day.isoformat(), state)
+        pipe.expire(key, DAY_LIFETIME)
+        await pipe.execute()
+
+    async def days(self, chat: int) -> dict[date, DayState]:
+        found = await self._redis.hgetall(f"day:{{{chat}}}")
+        return {date.fromisoformat(day.decode()): state.decode() for day, state in found.items()}
+
+    async def pause(self, until: float, now: float) -> None:
+        """Hold everyone's daily sets back until then."""
+        await self._redis.set("pause", until, ex=max(1, int(until - now) + 1))
+
+    async def paused_until(self) -> float:
+        return float(await self._redis.get("pause") or 0)
+
+    # what was sent and known
+
+    async def file_id(self, picture: str) -> str | None:
+        found = await self._redis.get(f"file:{picture}")
+        return found.decode() if found else None
+
+    async def keep_file_id(self, picture: str, file_id: str) -> None:
+        await self._redis.set(f"file:{picture}", file_id, ex=PICTURE_LIFETIME)
+
+    async def subjects(self) -> str | None:
+        found = await self._redis.get("subjects")
+        return found.decode() if found else None
+
+    async def keep_subjects(self, subjects: str) -> None:
+        await self._redis.set("subjects", subjects)

@@ -1,0 +1,85 @@
+"""Everything the bot says: Fluent files in `locales/<language>/`, behind a wrapper that forgives nothing.
+
+A missing message or variable raises instead of reaching a person half done. Variables are escaped for
+Telegram's HTML; `plain` gives the same text for places that know no markup (buttons, polls, alerts).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from typing import TypeAlias
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Junk
+
+LOCALES = Path(__file__).parent / "locales"
+
+Value: TypeAlias = str | int | float | datetime
+
+
+class TextError(LookupError):
+    """A text was asked for that the locale cannot give: a fault of the program, not of the person."""
+
+
+class Texts:
+    """The messages of one language."""
+
+    def __init__(self, language: str, sources: Mapping[str, str]) -> None:
+        self.language = language
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for name, source in sources.items():
+            resource = FluentResource(source)
+            if junk := [entry for entry in resource.body if isinstance(entry, Junk)]:
+                raise TextError(f"{language}/{name} does not parse: {junk[0].content!r}")
+            self._bundle.add_resource(resource)
+
+    def __call__(self, key: str, **variables: Value) -> str:
+        """The message as Telegram's HTML, its variables escaped.
+
+        Raises:
+            TextError: no such message, or a variable of it is not given.
+        """
+        return self._format(
+            key, {name: escape(v, quote=False) if isinstance(v, str) else v for name, v in variables.items()}
+        )
+
+    def plain(self, key: str, **variables: Value) -> str:
+        """The message as it stands, for places where markup is not read."""
+        return self._format(key, variables)
+
+    def has(self, key: str) -> bool:
+        return self._bundle.has_message(key)
+
+    def _format(self, key: str, variables: Mapping[str, Value]) -> str:
+        try:
+            pattern = self._bundle.get_message(key).value
+        except LookupError:
+            raise TextError(f"no text {key!r} in {self.language!r}") from None
+        if pattern is None:
+            raise TextError(f"the text {key!r} in {self.language!r} has no value")
+        text, errors = self._bundle.format_pattern(pattern, dict(variables))
+        if errors:
+            raise TextError(f"{key!r} in {self.language!r}: {errors[0]}")
+        return str(text)
+
+
+def load(folder: Path = LOCALES) -> dict[str, Texts]:
+    """Texts by language: one folder of `.ftl` files each."""
+    return {
+        directory.name: Texts(
+            directory.name,
+            {path.name: path.read_text(encoding="utf-8") for path in sorted(directory.glob("*.ftl"))},
+        )
+        for directory in sorted(folder.iterdir())
+        if directory.is_dir()
+    }
+
+
+def choose(known: Mapping[str, Texts], wanted: str | None, default: str) -> Texts:
+    """The texts for a language tag such as `en-GB`; the default where we do not speak it."""
+    if wanted:
+        found = known.get(wanted.lower()) or known.get(wanted.lower().split("-")[0])
+        if found is not None:
+            return found
+    return known[default]
