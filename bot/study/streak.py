@@ -1,0 +1,119 @@
+"""The streak: local dates in a row on which the day's set was finished.
+
+Freezes pay for missed dates, dates that were not the learner's to lose cost nothing, and a lost streak can be
+earned back. Only a finished set changes the stored value; what a day without one means is worked out on
+reading (`standing`), so nothing has to run at midnight, and a date excused late still counts.
+
+>>> from datetime import date
+>>> streak = finished(Streak(), date(2026, 3, 1))
+>>> standing(streak, date(2026, 3, 3)).freezes  # the 2nd was missed, a freeze paid
+1
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+FREEZES_AT_START: Final = 2
+MOST_FREEZES: Final = 2
+DAYS_PER_FREEZE: Final = 7
+EARN_BACK_DAYS: Final = 2  # 48 hours on the learner's grid of dates
+
+_DAY: Final = timedelta(days=1)
+_NONE: Final[frozenset[date]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """What is kept of a person: how things stood when the day's set was last finished."""
+
+    length: int = 0  # dates finished in this run, frozen dates not counted
+    last: date | None = None  # the last date finished
+    freezes: int = FREEZES_AT_START
+    lost: int = 0  # the length that may still be earned back
+    lost_on: date | None = None  # the missed date that ended it
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is true today, to be told to the person; never stored."""
+
+    length: int
+    freezes: int
+    is_done: bool  # today's set is finished
+    lost: int = 0  # the length that can be earned back, 0 if there is none
+    earn_back_until: date | None = None  # the last date to clear the set twice
+
+
+def finished(streak: Streak, on: date, excused: AbstractSet[date] = _NONE) -> Streak:
+    """The streak after the day's set of `on` was cleared; a second clearing may earn a lost streak back.
+
+    `excused`: dates that cost nothing: our fault, quiet or paused days, cut short by a change of zone. Needed
+    since `streak.last`, and for the last week at least. A date before `streak.last` (the zone moved west) changes
+    nothing.
+    """
+    if streak.last is not None and on < streak.last:
+        return streak
+    now = _settled(streak, on, excused)
+    if on == streak.last:
+        return _earned_back(now)
+    freezes = _topped_up(now.freezes, now.length, now.length + 1)
+    return replace(now, length=now.length + 1, last=on, freezes=freezes)
+
+
+def standing(streak: Streak, today: date, excused: AbstractSet[date] = _NONE) -> Standing:
+    """How the streak stands on a date that is not over; `excused` as in `finished`."""
+    now = _settled(streak, today, excused)
+    return Standing(
+        length=now.length,
+        freezes=now.freezes,
+        is_done=streak.last is not None and streak.last >= today,
+        lost=now.lost,
+        earn_back_until=_earn_back_until(now.lost_on, excused) if now.lost_on else None,
+    )
+
+
+def _settled(streak: Streak, today: date, excused: AbstractSet[date]) -> Streak:
+    """The streak with the dates missed before today paid for, or lost.
+
+    Not for storing: `last` stays, so settling twice would charge the same dates twice.
+    """
+    missed = _missed(streak, today, excused)
+    if len(missed) <= streak.freezes:
+        now = replace(streak, freezes=streak.freezes - len(missed))
+    else:
+        now = Streak(last=streak.last, lost=streak.length, lost_on=missed[streak.freezes])
+    if now.lost_on and _earn_back_until(now.lost_on, excused) < today:
+        return replace(now, lost=0, lost_on=None)
+    return now
+
+
+def _missed(streak: Streak, today: date, excused: AbstractSet[date]) -> list[date]:
+    """The dates between the last finished one and today that nothing excuses."""
+    if streak.last is None:
+        return []
+    between = (streak.last + n * _DAY for n in range(1, (today - streak.last).days))
+    return [day for day in between if day not in excused]
+
+
+def _earn_back_until(lost_on: date, excused: AbstractSet[date]) -> date:
+    """The second date after the loss, not counting those on which nothing could be done."""
+    day, left = lost_on, EARN_BACK_DAYS
+    while left:
+        day += _DAY
+        left -= day not in excused
+    return day
+
+
+def _earned_back(streak: Streak) -> Streak:
+    """The new streak joined to the lost one, whose freezes are spent."""
+    if not streak.lost:
+        return streak
+    length = streak.lost + streak.length
+    return replace(streak, length=length, freezes=_topped_up(0, streak.lost, length), lost=0, lost_on=None)
+
+
+def _topped_up(freezes: int, before: int, length: int) -> int:
+    earned = length // DAYS_PER_FREEZE - before // DAYS_PER_FREEZE
+    return min(MOST_FREEZES, freezes + earned)
