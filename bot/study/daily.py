@@ -1,0 +1,162 @@
+"""The day's set: the moment it is due in the learner's zone, and which questions are in it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import zip_longest
+from random import Random
+from typing import Final
+
+from bot.study.notes import QuestionId
+from bot.study.quiz import Question
+from bot.study.review import CardState, is_due, retrievability
+
+CATCH_UP_UNTIL: Final = time(22)  # local; a late set does not wake anyone
+_WEEKDAYS: Final = frozenset(range(7))
+_DAY: Final = timedelta(days=1)
+_MINUTE: Final = timedelta(minutes=1)
+
+
+def local_date(now: datetime, zone: tzinfo) -> date:
+    """The learner's date at that moment."""
+    return now.astimezone(zone).date()
+
+
+def next_due(
+    now: datetime,
+    at: time,
+    zone: tzinfo,
+    *,
+    quiet: Collection[int] = (),
+    served: date | None = None,
+) -> datetime:
+    """The next moment, in UTC and after `now`, at which the clock in the zone shows `at` on a date with a set.
+
+    `quiet`: weekdays without a set (Monday is 0). `served`: the last local date that had its set, None for a new
+    subscription; a date is never served twice, and today's set, if its time has passed unserved (the person
+    changed zone or time, or we were down), is due at `now` itself, unless it is too late in the evening.
+    Raises ValueError if every weekday is quiet.
+    """
+    if set(quiet) >= _WEEKDAYS:
+        raise ValueError("every weekday is quiet")
+    day = today = local_date(now, zone)
+    if served is not None and served >= today:
+        day = served + _DAY
+    while True:
+        moment = moment_of(day, at, zone)
+        if moment is not None and day.weekday() not in quiet:
+            if moment > now:
+                return moment
+            if served is not None and may_catch_up(moment, now, zone):
+                return now.astimezone(UTC)
+        day += _DAY
+
+
+def may_catch_up(due: datetime, now: datetime, zone: tzinfo) -> bool:
+    """Whether a set that was due earlier may still be sent: on the same local date, before 22:00."""
+    local = now.astimezone(zone)
+    return local.date() == local_date(due, zone) and local.time() < CATCH_UP_UNTIL
+
+
+def moment_of(day: date, at: time, zone: tzinfo) -> datetime | None:
+    """The one moment, in UTC, that stands for this time on this local date; None if the zone skipped the date.
+
+    A time that the clock shows twice counts once, the first time. A time that it jumps over is the first moment
+    after the jump, or, if that is the next date already (Nuuk jumps from 23:00 to 00:00), the last minute
+    before it: each date has exactly one moment, and that lies within the date.
+    """
+    wall = datetime.combine(day, at.replace(tzinfo=None, fold=0), zone)
+    moment = wall.astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
+        return moment
+    jump = _jump_before(moment, zone)
+    return next((m for m in (jump, jump - _MINUTE) if local_date(m, zone) == day), None)
+
+
+def cut_short(now: datetime, old: tzinfo, new: tzinfo) -> frozenset[date]:
+    """The local dates that a change of zone ends early or skips: an unfinished set on them costs nothing."""
+    first, last = local_date(now, old), local_date(now, new)
+    return frozenset(first + n * _DAY for n in range((last - first).days))
+
+
+def pick(
+    states: Mapping[QuestionId, CardState],
+    candidates: Sequence[Question],
+    *,
+    cap: int,
+    on: date,
+    rng: Random,
+) -> tuple[QuestionId, ...]:
+    """The set of that date, at most `cap` questions: due ones by lowest predicted recall, then new ones.
+
+    `candidates` are the questions of the chosen topics in contents order; new ones are taken in that order, one
+    topic after another. One set does not ask about one command twice while there is something else to ask,
+    and asks for the same fact from both sides only when nothing else is left. What does not fit is due tomorrow.
+    """
+    due = [q for q in candidates if q.id in states and is_due(states[q.id], on)]
+    rng.shuffle(due)  # equal recall in any order
+    due.sort(key=lambda q: retrievability(states[q.id], on))
+    new = _mixed((q for q in candidates if q.id not in states), rng)
+    chosen: dict[QuestionId, Question] = {}
+    for pool, apart in (
+        (due, _command),
+        (due, _fact),
+        (new, _command),
+        (new, _fact),
+        (due, _question),
+        (new, _question),
+    ):
+        _fill(chosen, pool, apart, cap)
+    order = {q.id: n for n, q in enumerate((*due, *new))}
+    return tuple(sorted(chosen, key=order.__getitem__))
+
+
+def _fill(
+    chosen: dict[QuestionId, Question],
+    pool: Iterable[Question],
+    apart: Callable[[Question], Hashable],
+    cap: int,
+) -> None:
+    """Adds to the chosen, up to `cap`, those of the pool that differ from all of them in what `apart` gives."""
+    taken = {apart(question) for question in chosen.values()}
+    for question in pool:
+        if len(chosen) >= cap:
+            return
+        if apart(question) not in taken:
+            chosen[question.id] = question
+            taken.add(apart(question))
+
+
+def _command(question: Question) -> Hashable:
+    return question.command or question.fact
+
+
+def _fact(question: Question) -> Hashable:
+    return question.fact
+
+
+def _question(question: Question) -> Hashable:
+    return question.id
+
+
+def _mixed(questions: Iterable[Question], rng: Random) -> list[Question]:
+    """One of each subject in turn, each in its own order; chance says which subject opens the day."""
+    by_subject: defaultdict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        by_subject[question.subject].append(question)
+    subjects = list(by_subject.values())
+    rng.shuffle(subjects)
+    return [question for turn in zip_longest(*subjects) for question in turn if question is not None]
+
+
+def _jump_before(moment: datetime, zone: tzinfo) -> datetime:
+    """The moment within two days before at which the zone's clock jumped, to the second."""
+    after = moment.astimezone(zone).utcoffset()
+    low, high = moment - 2 * _DAY, moment
+    while high - low > timedelta(seconds=1):
+        middle = low + (high - low) / 2
+        if middle.astimezone(zone).utcoffset() == after:
+            high = middle
+        else:
+            low = middle
+    return high.replace(microsecond=0)

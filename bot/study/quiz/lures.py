@@ -1,0 +1,114 @@
+"""The wrong options of a question: near enough to tempt, and wrong beyond doubt."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TypeAlias
+
+from bot.study.quiz.facts import Fact, Sort
+from bot.study.quiz.wording import OPTION_LIMIT, contains, content, fits, says_the_same
+from bot.study.words import fold
+
+MOST_LURES: Final = 5  # six options, "I don't know" comes on top
+FEWEST_LURES: Final = 2
+LENGTH_FACTOR: Final = 3  # the longest option against the shortest
+_ENOUGH_LURES: Final = 4  # five options: from here on, alike lengths matter more than number
+
+Side: TypeAlias = Callable[[Fact], str]  # what an option shows of a fact: its name or its meaning
+
+
+def name_of(fact: Fact) -> str:
+    return fact.name
+
+
+def meaning_of(fact: Fact) -> str:
+    return fact.meaning
+
+
+def lures(fact: Fact, others: Iterable[Fact], side: Side, stem: str) -> tuple[str, ...]:
+    """The lures for a question about the fact whose options show that side of facts; () if it cannot be asked.
+
+    `others`: facts of the same sort and subject. A word that the stem shares with the right answer must be in a
+    lure as well, else it gives the answer away.
+    """
+    right = side(fact)
+    if not fits(right, OPTION_LIMIT):
+        return ()
+    ranked = [other for other in sorted(others, key=_rank(fact, side)) if _may_lure(fact, other, side)]
+    chosen: list[Fact] = []
+    for word in sorted(content(stem) & content(right)):
+        if any(word in content(side(lure)) for lure in chosen):
+            continue
+        covering = (lure for lure in _fitting(ranked, right, chosen, side) if word in content(side(lure)))
+        if (cover := next(covering, None)) is None:
+            return ()
+        chosen.append(cover)
+    while len(chosen) < MOST_LURES and (more := next(_fitting(ranked, right, chosen, side), None)):
+        chosen.append(more)
+    if side is name_of and len(chosen) < _ENOUGH_LURES:  # a name has no shorter form: take the closest
+        for lure in sorted(_distinct(ranked, chosen, side), key=lambda lure: _factor(right, side(lure))):
+            if len(chosen) < _ENOUGH_LURES and _is_distinct(lure, chosen, side):
+                chosen.append(lure)
+    return (
+        tuple(side(lure) for lure in sorted(chosen, key=ranked.index)) if len(chosen) >= FEWEST_LURES else ()
+    )
+
+
+def _may_lure(fact: Fact, other: Fact, side: Side) -> bool:
+    """Whether the other fact's option is of the same kind and surely wrong for this fact."""
+    if other.key == fact.key or fact.names & other.names or says_the_same(fact.about, other.about):
+        return False
+    option = side(other)
+    if not fits(option, OPTION_LIMIT) or contains(option, side(fact)):
+        return False
+    if fact.sort is Sort.EXAMPLE:  # what `docker top web` does, `docker top web aux` does too
+        return not contains(fact.name, other.name)
+    if side is meaning_of:
+        return True
+    if fact.sort is Sort.FLAG:
+        return not fact.names & {option}
+    # `docker image` is no lure for `docker rmi`, whose synonym is `docker image rm`.
+    return fact.place.form == other.place.form and not any(contains(option, name) for name in fact.names)
+
+
+def _rank(fact: Fact, side: Side) -> Callable[[Fact], tuple[int, int, float, str]]:
+    """Nearest in the notes first, then closest in meaning, then in length."""
+
+    def rank(other: Fact) -> tuple[int, int, float, str]:
+        shared = len(fact.about & other.about)
+        return _distance(fact, other), -shared, _factor(side(fact), side(other)), side(other)
+
+    return rank
+
+
+def _distance(fact: Fact, other: Fact) -> int:
+    here, there = fact.place, other.place
+    if fact.sort in (Sort.FLAG, Sort.EXAMPLE) and here.command == there.command:
+        return 0
+    if here.section == there.section:
+        return 1
+    if here.family != there.family:
+        return 4
+    return 2 if here.parent == there.parent else 3
+
+
+def _fitting(ranked: Iterable[Fact], right: str, chosen: list[Fact], side: Side) -> Iterator[Fact]:
+    """Those that say something new and keep the longest and the shortest option within the factor."""
+    lengths = [len(right), *(len(side(lure)) for lure in chosen)]
+    for lure in _distinct(ranked, chosen, side):
+        length = len(side(lure))
+        if max(*lengths, length) <= LENGTH_FACTOR * min(*lengths, length):
+            yield lure
+
+
+def _distinct(ranked: Iterable[Fact], chosen: list[Fact], side: Side) -> Iterator[Fact]:
+    return (fact for fact in ranked if _is_distinct(fact, chosen, side))
+
+
+def _is_distinct(fact: Fact, chosen: list[Fact], side: Side) -> bool:
+    """Whether no chosen fact has the same option or the same meaning: two alike lures rule each other out."""
+    option = fold(side(fact))
+    return not any(fold(side(c)) == option or says_the_same(fact.about, c.about) for c in chosen)
+
+
+def _factor(one: str, other: str) -> float:
+    shorter, longer = sorted((len(one), len(other)))
+    return longer / shorter

@@ -1,0 +1,110 @@
+"""What is wrong with questions: the checker of `check --questions` and of the tests.
+
+It looks at what the learner would see and at the notes, not at how the lures were chosen.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bot.study.notes import Library, QuestionId
+from bot.study.quiz.questions import WRITTEN_OPTIONS, Kind, Question, stem_text
+from bot.study.quiz.wording import OPTION_LIMIT, STEM_LIMIT, contains, content, fits, leans_on_another
+from bot.study.words import fold
+
+FEWEST_OPTIONS: Final = 3
+LENGTH_FACTOR: Final = 3
+RARE_IN: Final = 3  # questions: a word of the subject at large stands in many more
+
+# The options of these are names, which have no shorter form.
+_NAMING: Final = frozenset((Kind.PURPOSE_TO_COMMAND, Kind.MEANING_TO_FLAG, Kind.MEANING_TO_TERM))
+
+
+class ProblemCode(StrEnum):
+    FEW_OPTIONS = "few-options"
+    MANY_OPTIONS = "many-options"
+    TOO_LONG = "too-long"  # for a poll
+    EQUAL = "equal"  # two options are the same
+    CONTAINS = "contains"  # a lure and a right answer are one within the other
+    SYNONYM = "synonym"  # a lure is listed as another name of a right answer
+    GIVEN_AWAY = "given-away"  # a rare word stands in the stem and in the right answer only
+    LENGTHS = "lengths"  # one option is told by its length
+    UNCLEAR = "unclear"  # cannot be answered without what stands elsewhere
+    SAME_STEM = "same-stem"  # another question asks the same
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    question: QuestionId
+    code: ProblemCode
+    detail: str  # the words or options concerned, as they stand
+
+
+def problems(questions: Sequence[Question], library: Library) -> tuple[Problem, ...]:
+    """All that a teacher would strike out, question by question; empty when all is well."""
+    synonyms = _synonyms(library)
+    use = Counter(word for q in questions for word in content(" ".join((stem_text(q), *q.rights, *q.lures))))
+    found = [p for q in questions for p in (*_of_options(q), *_of_meaning(q, synonyms), *_of_stem(q, use))]
+    return (*found, *_of_stems(questions))
+
+
+def _of_options(question: Question) -> Iterator[Problem]:
+    options = (*question.rights, *question.lures)
+    if len(options) < FEWEST_OPTIONS or not question.rights or not question.lures:
+        yield _problem(question, ProblemCode.FEW_OPTIONS, options)
+    if len(options) > WRITTEN_OPTIONS:
+        yield _problem(question, ProblemCode.MANY_OPTIONS, options)
+    if long := [o for o in options if not fits(o, OPTION_LIMIT)]:
+        yield _problem(question, ProblemCode.TOO_LONG, long)
+    if equal := [o for o, times in Counter(map(fold, options)).items() if times > 1]:
+        yield _problem(question, ProblemCode.EQUAL, equal)
+    shortest, longest = min(options, key=len), max(options, key=len)
+    if question.kind not in _NAMING and len(longest) > LENGTH_FACTOR * len(shortest):
+        yield _problem(question, ProblemCode.LENGTHS, (shortest, longest))
+
+
+def _of_meaning(question: Question, synonyms: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    for right in question.rights:
+        for lure in question.lures:
+            if contains(right, lure):
+                yield _problem(question, ProblemCode.CONTAINS, (right, lure))
+            if fold(lure) in synonyms.get(fold(right), ()):
+                yield _problem(question, ProblemCode.SYNONYM, (right, lure))
+
+
+def _of_stem(question: Question, use: Mapping[str, int]) -> Iterator[Problem]:
+    stem = stem_text(question)
+    in_lures = content(" ".join(question.lures))
+    for right in question.rights:
+        shared = (content(stem) & content(right)) - in_lures
+        if rare := sorted(word for word in shared if use[word] <= RARE_IN):
+            yield _problem(question, ProblemCode.GIVEN_AWAY, rare)
+    if not all(question.stem_args.values()) or any(map(leans_on_another, question.stem_args.values())):
+        yield _problem(question, ProblemCode.UNCLEAR, (stem,))
+    if not fits(" ".join(question.stem_args.values()), STEM_LIMIT):
+        yield _problem(question, ProblemCode.TOO_LONG, (stem,))
+
+
+def _of_stems(questions: Iterable[Question]) -> Iterator[Problem]:
+    first: dict[tuple[Kind, str], QuestionId] = {}
+    for question in questions:
+        stem = stem_text(question)
+        if first.setdefault((question.kind, stem), question.id) != question.id:
+            yield _problem(question, ProblemCode.SAME_STEM, (stem,))
+
+
+def _synonyms(library: Library) -> Mapping[str, frozenset[str]]:
+    """Each name of a command, flag or purpose to all that mean the same, folded."""
+    groups = [(c.name, *c.aliases) for c in library.commands.values()]
+    groups += [flag.names for c in library.commands.values() for flag in c.flags]
+    known: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for group in groups:
+        for name in group:
+            known[fold(name)] |= frozenset(map(fold, group))
+    return known
+
+
+def _problem(question: Question, code: ProblemCode, about: Iterable[str]) -> Problem:
+    return Problem(question.id, code, " | ".join(about))
