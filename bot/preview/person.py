@@ -1,0 +1,281 @@
+"""People for tests and transcripts: they write, tap, answer, and read what came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.preview import acts
+from bot.preview.errors import CannotAct
+from bot.preview.rich import plain_text
+from bot.preview.state import Member, PollCard, Rich
+
+if TYPE_CHECKING:
+    from bot.preview.entities import Entity
+    from bot.preview.errors import Json
+    from bot.preview.model import Telegram
+    from bot.preview.state import Chat, InlineQuery, Message, Poll, Status, User
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message of the bot as a person sees it."""
+
+    telegram: Telegram
+    message: Message
+
+    @property
+    def text(self) -> str:
+        """Text, caption, or question with its options; a rich message as plain text."""
+        match self.message.content:
+            case PollCard(_, description):
+                poll = self.poll
+                lines = [poll.question.text, description.text] if poll else []
+                options = [option.text for option in poll.options] if poll else []
+                return "\n".join([line for line in lines if line] + options)
+            case Rich(blocks):
+                return plain_text(list(blocks))
+            case _:
+                return self.message.formatted.text
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        return self.message.formatted.entities
+
+    @property
+    def buttons(self) -> list[list[str]]:
+        return [[button["text"] for button in row] for row in self.message.buttons]
+
+    @property
+    def poll(self) -> Poll | None:
+        content = self.message.content
+        return self.telegram.world.polls[content.poll_id] if isinstance(content, PollCard) else None
+
+    @property
+    def edited(self) -> bool:
+        return self.message.edited is not None
+
+
+@dataclass(slots=True)
+class Person:
+    """A person at a client. Their methods return what the bot said to it, as text."""
+
+    telegram: Telegram
+    user: User
+
+    @property
+    def id(self) -> int:
+        return self.user.id
+
+    @property
+    def chat(self) -> Chat:
+        """The private chat with the bot."""
+        return self.telegram.world.chats[self.user.id]
+
+    @property
+    def messages(self) -> list[Seen]:
+        """The bot's messages in the private chat, oldest first."""
+        return self.messages_in(self.chat)
+
+    def messages_in(self, chat: Chat) -> list[Seen]:
+        bot_id = self.telegram.world.bot.id
+        return [Seen(self.telegram, one) for one in chat.messages.values() if one.sender_id == bot_id]
+
+    @property
+    def last(self) -> Seen:
+        """The bot's message that came or changed last, in the private chat."""
+        return self.last_in(self.chat)
+
+    def last_in(self, chat: Chat) -> Seen:
+        bot_id = self.telegram.world.bot.id
+        for event in reversed(self.telegram.world.events):
+            if event["kind"] in ("message", "edit") and event["chat_id"] == chat.id:
+                message = chat.messages.get(event["message_id"])
+                if message and message.sender_id == bot_id:
+                    return Seen(self.telegram, message)
+        raise CannotAct(f"the bot has said nothing in chat {chat.id}")
+
+    async def send(
+        self,
+        text: str,
+        *,
+        to: Group | None = None,
+        topic: int | None = None,
+        reply_to: Seen | None = None,
+    ) -> str:
+        """Write to the bot, or into a group."""
+        chat = to.chat if to else self.chat
+        answered = reply_to.message.id if reply_to else None
+        start = len(self.telegram.world.events)
+        acts.send_text(self.telegram.world, self.id, chat, text, thread_id=topic, reply_to=answered)
+        return await self._hear(chat, start)
+
+    async def start(self, payload: str = "") -> str:
+        """Press Start, maybe by a link with a payload."""
+        return await self.send(f"/start {payload}".strip())
+
+    async def tap(self, label: str, *, on: Seen | None = None) -> str:
+        """Press the button with this label, or the only one that contains it, on the last message.
+
+        Returns the alert or toast together with what the bot said.
+        """
+        shown = on or self._last_with_buttons(self.chat)
+        button = find_button(shown, label)
+        if "callback_data" not in button:
+            raise CannotAct(f"button {button['text']!r} calls nobody: {sorted(button)}")
+        return await self.press(shown, button["callback_data"])
+
+    async def press(self, shown: Seen, data: str) -> str:
+        """Press a button by its data, even one that is not there any more."""
+        chat = self.telegram.world.chats[shown.message.chat_id]
+        start = len(self.telegram.world.events)
+        query = acts.press_old(self.telegram.world, self.id, chat.id, shown.message.id, data)
+        heard = await self._hear(chat, start)
+        alert = query.answer.text if query.answer else ""
+        return "\n".join(part for part in (alert, heard) if part)
+
+    async def answer(self, *choices: str | int, on: Seen | None = None) -> str:
+        """Answer the last poll by the options' texts or places."""
+        shown = on or self.last_poll()
+        poll = shown.poll
+        if poll is None:
+            raise CannotAct("that message is no poll")
+        places = tuple(find_option(poll, choice) for choice in choices)
+        return await self._vote(shown, places)
+
+    async def retract(self, *, on: Seen | None = None) -> str:
+        """Take the answer to the last poll back."""
+        return await self._vote(on or self.last_poll(), ())
+
+    async def _vote(self, shown: Seen, places: tuple[int, ...]) -> str:
+        chat = self.telegram.world.chats[shown.message.chat_id]
+        start = len(self.telegram.world.events)
+        acts.vote(self.telegram.world, self.id, shown.message, places)
+        return await self._hear(chat, start, but=shown)
+
+    def last_poll(self, chat: Chat | None = None) -> Seen:
+        """The newest poll in a chat, the private one unless told."""
+        for shown in reversed(self.messages_in(chat or self.chat)):
+            if shown.poll:
+                return shown
+        raise CannotAct("there is no poll to answer")
+
+    async def block(self) -> None:
+        acts.set_blocked(self.telegram.world, self.chat, is_blocked=True)
+        await self.telegram.settle()
+
+    async def unblock(self) -> None:
+        acts.set_blocked(self.telegram.world, self.chat, is_blocked=False)
+        await self.telegram.settle()
+
+    def delete_account(self) -> None:
+        acts.delete_account(self.telegram.world, self.id)
+
+    async def inline(self, text: str) -> InlineQuery:
+        """Type `@bot text`; the answer is in `results`."""
+        query = acts.ask_inline(self.telegram.world, self.id, text)
+        await self.telegram.settle()
+        return query
+
+    async def choose(self, query: InlineQuery, result_id: str, *, to: Group | None = None) -> Seen:
+        """Send one of the inline results."""
+        chat = to.chat if to else self.chat
+        message = acts.choose_inline(self.telegram.world, query, result_id, chat)
+        await self.telegram.settle()
+        return Seen(self.telegram, message)
+
+    def _last_with_buttons(self, chat: Chat) -> Seen:
+        for shown in reversed(self.messages_in(chat)):
+            if shown.buttons:
+                return shown
+        raise CannotAct("there are no buttons to press")
+
+    async def _hear(self, chat: Chat, start: int, but: Seen | None = None) -> str:
+        """What the bot said or changed in a chat since event number `start`, newest state once each."""
+        await self.telegram.settle()
+        ids = [
+            event["message_id"]
+            for event in self.telegram.world.events[start:]
+            if event["kind"] in ("message", "edit") and event["chat_id"] == chat.id
+        ]
+        bot_id = self.telegram.world.bot.id
+        messages = [chat.messages[one] for one in dict.fromkeys(ids) if one in chat.messages]
+        heard = [one for one in messages if one.sender_id == bot_id and not (but and one is but.message)]
+        return "\n".join(Seen(self.telegram, one).text for one in heard)
+
+
+@dataclass(slots=True)
+class Group:
+    """A group and its members' doings that are not messages."""
+
+    telegram: Telegram
+    chat: Chat
+
+    @property
+    def id(self) -> int:
+        return self.chat.id
+
+    @property
+    def creator_id(self) -> int:
+        return next(one for one, member in self.chat.members.items() if member.status == "creator")
+
+    def seat(self, person: Person, status: Status) -> None:
+        """Make someone a member without a word to the bot."""
+        acts.set_member(self.telegram.world, self.chat, person.id, Member(status), by=person.id)
+
+    async def join(self, person: Person) -> None:
+        await self.set_status(person, "member")
+
+    async def leave(self, person: Person) -> None:
+        await self.set_status(person, "left")
+
+    async def set_status(self, person: Person, status: Status, *, is_anonymous: bool = False) -> None:
+        by = person.id if status in ("member", "left") else self.creator_id
+        acts.set_member(self.telegram.world, self.chat, person.id, Member(status, is_anonymous), by=by)
+        await self.telegram.settle()
+
+    async def add_bot(self, *, as_admin: bool = False) -> None:
+        acts.set_bot_status(self.telegram.world, self.chat, self.creator_id, "member")
+        if as_admin:
+            acts.set_bot_status(self.telegram.world, self.chat, self.creator_id, "administrator")
+        await self.telegram.settle()
+
+    async def set_bot_status(self, status: Status) -> None:
+        acts.set_bot_status(self.telegram.world, self.chat, self.creator_id, status)
+        await self.telegram.settle()
+
+    async def remove_bot(self) -> None:
+        await self.set_bot_status("kicked")
+
+    async def open_topic(self, name: str) -> int:
+        thread_id = acts.open_topic(self.telegram.world, self.chat, self.creator_id, name)
+        await self.telegram.settle()
+        return thread_id
+
+    async def upgrade(self) -> Group:
+        """Turn a basic group into a supergroup."""
+        new = acts.upgrade_group(self.telegram.world, self.chat, self.creator_id)
+        await self.telegram.settle()
+        return Group(self.telegram, new)
+
+
+def find_button(shown: Seen, label: str) -> Json:
+    """The button of that very label, else the only one that contains it."""
+    buttons = [button for row in shown.message.buttons for button in row]
+    for button in buttons:
+        if button["text"] == label:
+            return button
+    fitting = [button for button in buttons if label.lower() in button["text"].lower()]
+    if len(fitting) != 1:
+        labels = ", ".join(repr(button["text"]) for button in buttons)
+        raise CannotAct(f"{len(fitting)} buttons fit {label!r}; there are {labels}")
+    return fitting[0]
+
+
+def find_option(poll: Poll, choice: str | int) -> int:
+    if isinstance(choice, int):
+        return choice
+    texts = [option.text for option in poll.options]
+    if choice not in texts:
+        raise CannotAct(f"the poll has no option {choice!r}; there are {texts}")
+    return texts.index(choice)

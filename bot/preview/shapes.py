@@ -1,0 +1,203 @@
+"""The model's memory in the Bot API's JSON (api#available-types)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, assert_never
+
+from bot.preview import limits
+from bot.preview.entities import Formatted
+from bot.preview.state import Document, Photo, PollCard, Rich, Service, Text
+
+if TYPE_CHECKING:
+    from bot.preview.errors import Json
+    from bot.preview.state import CallbackQuery, Chat, File, InlineQuery, Member, Message, Poll, User
+    from bot.preview.world import World
+
+CALLBACK_LIFETIME = timedelta(seconds=limits.CALLBACK_ANSWER_SECONDS)
+ANONYMOUS_ADMIN: Json = {
+    "id": 1087968824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
+ADMIN_RIGHTS = (
+    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
+    "can_delete_stories", "can_pin_messages", "can_manage_topics",
+)  # fmt: skip
+MEMBER_RIGHTS = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info",
+    "can_invite_users", "can_pin_messages", "can_manage_topics",
+)  # fmt: skip
+
+
+def filled(body: dict[str, Any]) -> Json:
+    """The fields that have something to say: the Bot API leaves empty optional ones out."""
+    return {name: value for name, value in body.items() if value not in (None, "", False)}
+
+
+def user(one: User) -> Json:
+    first_name = "" if one.is_deleted else one.first_name
+    body = filled({"username": one.username, "language_code": one.language_code})
+    return {"id": one.id, "is_bot": one.is_bot, "first_name": first_name, **body}
+
+
+def chat(world: World, one: Chat) -> Json:
+    if one.type == "private":
+        person = world.users[one.id]
+        return {
+            "id": one.id,
+            "type": "private",
+            **filled({"first_name": person.first_name, "username": person.username}),
+        }
+    return {"id": one.id, "type": one.type, "title": one.title, **filled({"is_forum": one.is_forum})}
+
+
+def chat_member(world: World, user_id: int, member: Member) -> Json:
+    person = {"user": user(world.users[user_id]), "status": member.status}
+    match member.status:
+        case "creator":
+            return person | {"is_anonymous": member.is_anonymous}
+        case "administrator":
+            rights = dict.fromkeys(ADMIN_RIGHTS, True)
+            return person | {"can_be_edited": False, "is_anonymous": member.is_anonymous} | rights
+        case "restricted":
+            return person | {"is_member": True, "until_date": 0} | dict.fromkeys(MEMBER_RIGHTS, False)
+        case "kicked":
+            return person | {"until_date": 0}
+        case "member" | "left":
+            return person
+        case never:
+            assert_never(never)
+
+
+def member_updated(world: World, where: Chat, by: int, whom: int, change: tuple[Member, Member]) -> Json:
+    """`change` is what the member was and became."""
+    old, new = change
+    return {
+        "chat": chat(world, where),
+        "from": user(world.users[by]),
+        "date": int(world.now().timestamp()),
+        "old_chat_member": chat_member(world, whom, old),
+        "new_chat_member": chat_member(world, whom, new),
+    }
+
+
+def message(world: World, one: Message, *, with_reply: bool = True) -> Json:
+    where = world.chats[one.chat_id]
+    body: Json = {"message_id": one.id, "date": int(one.date.timestamp()), "chat": chat(world, where)}
+    body["from"] = ANONYMOUS_ADMIN if one.is_anonymous else user(world.users[one.sender_id])
+    if one.is_anonymous:
+        body["sender_chat"] = body["chat"]
+    if one.thread_id is not None:
+        body |= {"message_thread_id": one.thread_id, "is_topic_message": True}
+    if one.edited:
+        body["edit_date"] = int(one.edited.timestamp())
+    if one.via_bot:
+        body["via_bot"] = user(world.bot)
+    replied = where.messages.get(one.reply_to) if one.reply_to else None
+    if replied and with_reply:
+        body["reply_to_message"] = message(world, replied, with_reply=False)
+    if one.markup:
+        body["reply_markup"] = one.markup
+    return body | content(world, one)
+
+
+def content(world: World, one: Message) -> Json:
+    match one.content:
+        case Text(formatted):
+            return formatted.to_json()
+        case Photo(kept, caption, has_spoiler):
+            body = {"photo": photo_sizes(kept), **filled({"has_media_spoiler": has_spoiler})}
+            return body | caption_fields(caption)
+        case Document(kept, caption):
+            return {"document": document(kept)} | caption_fields(caption)
+        case PollCard(poll_id, description):
+            return {"poll": poll(world.polls[poll_id], description)}
+        case Rich(blocks, is_rtl):
+            return {"rich_message": {"blocks": list(blocks), **filled({"is_rtl": is_rtl})}}
+        case Service(fields):
+            return fields
+        case never:
+            assert_never(never)
+
+
+def caption_fields(caption: Formatted) -> Json:
+    return caption.to_json("caption", "caption_entities") if caption.text else {}
+
+
+def photo_sizes(kept: File) -> list[Json]:
+    return [file(kept) | {"width": kept.width, "height": kept.height}]
+
+
+def document(kept: File) -> Json:
+    return file(kept) | filled({"file_name": kept.name, "mime_type": kept.mime})
+
+
+def file(kept: File) -> Json:
+    return {"file_id": kept.id, "file_unique_id": kept.unique_id, "file_size": len(kept.data)}
+
+
+def poll(one: Poll, description: Formatted | None = None) -> Json:
+    """As the bot that sent it sees it: the right answers are there."""
+    counts = [sum(place in vote for vote in one.votes.values()) for place in range(len(one.options))]
+    options = zip(one.persistent_ids, one.options, counts, strict=True)
+    body: Json = {
+        "id": one.id,
+        **one.question.to_json("question", "question_entities"),
+        "options": [
+            {"persistent_id": key, **text.to_json("text", "text_entities"), "voter_count": count}
+            for key, text, count in options
+        ],
+        "total_voter_count": len(one.votes),
+        "is_closed": one.is_closed,
+        "is_anonymous": one.is_anonymous,
+        "type": one.kind,
+        "allows_multiple_answers": one.allows_multiple_answers,
+        "allows_revoting": one.allows_revoting,
+        "members_only": False,
+    }
+    if one.kind == "quiz":
+        body["correct_option_ids"] = list(one.correct)
+        if len(one.correct) == 1:
+            body["correct_option_id"] = one.correct[0]
+        if one.explanation.text:
+            body |= {"explanation_entities": []} | one.explanation.to_json(
+                "explanation", "explanation_entities"
+            )
+    if one.open_period and one.close_at:
+        body |= {"open_period": one.open_period, "close_date": int(one.close_at.timestamp())}
+    if description and description.text:
+        body |= description.to_json("description", "description_entities")
+    return body
+
+
+def poll_answer(world: World, one: Poll, user_id: int) -> Json:
+    places = one.votes.get(user_id, ())
+    return {
+        "poll_id": one.id,
+        "user": user(world.users[user_id]),
+        "option_ids": list(places),
+        "option_persistent_ids": [one.persistent_ids[place] for place in places],
+    }
+
+
+def callback_query(world: World, query: CallbackQuery) -> Json:
+    where = world.chats[query.chat_id]
+    pressed = where.messages.get(query.message_id)
+    inaccessible = {"chat": chat(world, where), "message_id": query.message_id, "date": 0}
+    return {
+        "id": query.id,
+        "from": user(world.users[query.user_id]),
+        "message": message(world, pressed) if pressed else inaccessible,
+        "chat_instance": str(where.id * 31),
+        "data": query.data,
+    }
+
+
+def inline_query(world: World, query: InlineQuery) -> Json:
+    sender = user(world.users[query.user_id])
+    return {"id": query.id, "from": sender, "query": query.query, "offset": "", "chat_type": "sender"}

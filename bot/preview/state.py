@@ -1,0 +1,186 @@
+"""What Telegram remembers: people, chats, messages, polls, files, questions waiting for an answer.
+
+These are rows of a server's memory, changed in place; only `world.py`, `acts.py` and `methods/` change them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from bot.preview.entities import Formatted
+from bot.preview.errors import Json
+
+ChatType: TypeAlias = Literal["private", "group", "supergroup"]
+Status: TypeAlias = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
+
+
+@dataclass(slots=True)
+class User:
+    id: int
+    first_name: str
+    username: str = ""
+    language_code: str = ""
+    is_bot: bool = False
+    is_deleted: bool = False
+
+
+@dataclass(slots=True)
+class Member:
+    status: Status
+    is_anonymous: bool = False  # an administrator who writes as the group
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    id: str
+    unique_id: str
+    name: str
+    mime: str
+    data: bytes
+    width: int = 0  # pixels, for photos
+    height: int = 0
+
+    @property
+    def path(self) -> str:
+        return f"{'photos' if self.width else 'documents'}/{self.unique_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    formatted: Formatted
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    file: File
+    caption: Formatted
+    has_spoiler: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    file: File
+    caption: Formatted
+
+
+@dataclass(frozen=True, slots=True)
+class PollCard:
+    """A poll inside a message; its votes live in `World.polls`."""
+
+    poll_id: str
+    description: Formatted
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    blocks: tuple[Json, ...]
+    is_rtl: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """`new_chat_members`, `pinned_message` and the like: the fields as the Bot API names them."""
+
+    fields: Json
+
+
+Content: TypeAlias = Text | Photo | Document | PollCard | Rich | Service
+
+
+@dataclass(slots=True)
+class Message:
+    id: int
+    chat_id: int
+    sender_id: int
+    date: datetime
+    content: Content
+    markup: Json | None = None  # InlineKeyboardMarkup
+    thread_id: int | None = None  # a forum topic; None is General
+    reply_to: int | None = None
+    edited: datetime | None = None
+    is_anonymous: bool = False  # sent in the name of the group
+    is_silent: bool = False
+    via_bot: bool = False  # chosen from the bot's inline results
+
+    @property
+    def formatted(self) -> Formatted:
+        """Text or caption; empty where the message has neither."""
+        match self.content:
+            case Text(formatted):
+                return formatted
+            case Photo(caption=caption) | Document(caption=caption):
+                return caption
+            case _:
+                return Formatted("")
+
+    @property
+    def buttons(self) -> list[list[Json]]:
+        return self.markup["inline_keyboard"] if self.markup else []
+
+
+@dataclass(slots=True)
+class Chat:
+    id: int
+    type: ChatType
+    title: str = ""  # groups
+    is_forum: bool = False
+    bot: Member = field(default_factory=lambda: Member("left"))  # in a private chat "kicked" means blocked
+    members: dict[int, Member] = field(default_factory=dict)
+    messages: dict[int, Message] = field(default_factory=dict)
+    topics: dict[int, str] = field(default_factory=dict)  # thread id -> name
+    pinned: list[int] = field(default_factory=list)  # the last one is shown
+    last_message_id: int = 0
+    migrated_to: int | None = None
+    actions: list[tuple[datetime, str]] = field(default_factory=list)  # "typing" and the like
+
+
+@dataclass(slots=True)
+class Poll:
+    id: str
+    question: Formatted
+    options: tuple[Formatted, ...]
+    persistent_ids: tuple[str, ...]
+    kind: Literal["regular", "quiz"]
+    is_anonymous: bool
+    allows_multiple_answers: bool
+    allows_revoting: bool
+    correct: tuple[int, ...]  # options' places
+    explanation: Formatted
+    shuffle: bool
+    hides_results: bool  # until it closes
+    open_period: int | None  # seconds
+    close_at: datetime | None
+    is_closed: bool
+    votes: dict[int, tuple[int, ...]] = field(default_factory=dict)  # user id -> options' places
+    by_bot: bool = True
+
+
+@dataclass(slots=True)
+class Answer:
+    """What the bot showed the person who pressed a button."""
+
+    text: str
+    is_alert: bool
+    url: str
+
+
+@dataclass(slots=True)
+class CallbackQuery:
+    id: str
+    user_id: int
+    chat_id: int
+    message_id: int
+    data: str
+    at: datetime
+    answer: Answer | None = None
+
+
+@dataclass(slots=True)
+class InlineQuery:
+    id: str
+    user_id: int
+    query: str
+    at: datetime
+    results: list[Json] | None = None
+    button: Json | None = None
+    next_offset: str = ""
