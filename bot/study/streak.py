@@ -1,7 +1,8 @@
 """The streak: local dates in a row on which the day's set was finished.
 
 Freezes pay for missed dates, dates that were not the learner's to lose cost nothing, and a lost streak can be
-earned back. Only a finished set changes the stored value; what a day without one means is worked out on
+earned back. Freezes belong to the person, not to the run: a new run begins with what is left, else excusing a
+date could cost more than it saves. Only a finished set changes the stored value; what a day without one means is worked out on
 reading (`standing`), so nothing has to run at midnight, and a date excused late still counts.
 
 >>> from datetime import date
@@ -30,7 +31,7 @@ class Streak:
 
     length: int = 0  # dates finished in this run, frozen dates not counted
     last: date | None = None  # the last date finished
-    freezes: int = FREEZES_AT_START
+    freezes: int = FREEZES_AT_START  # what the person has left, whatever the run
     lost: int = 0  # the length that may still be earned back
     lost_on: date | None = None  # the missed date that ended it
 
@@ -83,7 +84,7 @@ def _settled(streak: Streak, today: date, excused: AbstractSet[date]) -> Streak:
     if len(missed) <= streak.freezes:
         now = replace(streak, freezes=streak.freezes - len(missed))
     else:
-        now = Streak(last=streak.last, lost=streak.length, lost_on=missed[streak.freezes])
+        now = replace(streak, length=0, freezes=0, lost=streak.length, lost_on=missed[streak.freezes])
     if now.lost_on and _earn_back_until(now.lost_on, excused) < today:
         return replace(now, lost=0, lost_on=None)
     return now
@@ -107,11 +108,10 @@ def _earn_back_until(lost_on: date, excused: AbstractSet[date]) -> date:
 
 
 def _earned_back(streak: Streak) -> Streak:
-    """The new streak joined to the lost one, whose freezes are spent."""
-    if not streak.lost:
-        return streak
+    """The new streak joined to the lost one, if there is one that can be earned back."""
     length = streak.lost + streak.length
-    return replace(streak, length=length, freezes=_topped_up(0, streak.lost, length), lost=0, lost_on=None)
+    freezes = _topped_up(streak.freezes, streak.lost, length) if streak.lost else streak.freezes
+    return replace(streak, length=length, freezes=freezes, lost=0, lost_on=None)
 
 
 def _topped_up(freezes: int, before: int, length: int) -> int:
