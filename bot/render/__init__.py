@@ -1,0 +1,37 @@
+"""Telegram's markup and limits: Section -> pages, Command -> card, Question -> poll.
+
+The rest of the bot imports from here and knows neither entities nor limits:
+
+    pages(section, Header(title=section.title))[0].text
+"""
+
+from bot.render.card import Card, CardLabels, card
+from bot.render.document import Image
+from bot.render.inline import LinkTarget
+from bot.render.pages import Header, Page, pages
+from bot.render.plain import plain, unmarked
+from bot.render.poll import Poll, fits_option, poll
+from bot.render.rich import RichPage, rich_pages
+from bot.render.runs import Entity, message_entities, shortened, utf16_len
+
+__all__ = [
+    "Card",
+    "CardLabels",
+    "Entity",
+    "Header",
+    "Image",
+    "LinkTarget",
+    "Page",
+    "Poll",
+    "RichPage",
+    "card",
+    "fits_option",
+    "message_entities",
+    "pages",
+    "plain",
+    "poll",
+    "rich_pages",
+    "shortened",
+    "unmarked",
+    "utf16_len",
+]
