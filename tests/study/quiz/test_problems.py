@@ -1,0 +1,103 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.study.quiz import Kind, ProblemCode, Question, problems, questions
+from tests.study.quiz.by_hand import CONTAINERS, command, library
+
+NOTES = library(
+    *CONTAINERS,
+    command("docker run", "создаёт контейнер", flags={"-d, --detach": "фон", "-e": "среда", "-w": "каталог"}),
+)
+GOOD = Question(
+    id="good",
+    kind=Kind.COMMAND_TO_PURPOSE,
+    section="commands",
+    subject="docker",
+    fact="docker rm",
+    command="docker_rm",
+    stem_args={"subject": "Docker", "command": "docker rm"},
+    rights=("Удаляет контейнер",),
+    lures=("Показывает журнал", "Собирает образ", "Чистит кэш сборки"),
+    code=None,
+    explanation="",
+)
+
+
+def codes(*asked: Question) -> set[ProblemCode]:
+    return {problem.code for problem in problems(asked, NOTES)}
+
+
+def test_a_good_question_has_none() -> None:
+    assert codes(GOOD) == set()
+
+
+@pytest.mark.parametrize(
+    ("lures", "code"),
+    [
+        (("Показывает журнал",), ProblemCode.FEW_OPTIONS),
+        (tuple(f"Дело номер {n}" for n in range(11)), ProblemCode.MANY_OPTIONS),
+        (("Удаляет контейнер", "Собирает образ"), ProblemCode.EQUAL),
+        (("Собирает образ", "собирает образ"), ProblemCode.EQUAL),
+        (("Удаляет контейнер и тома", "Собирает образ"), ProblemCode.CONTAINS),
+        (("Контейнер удаляет", "Собирает образ"), ProblemCode.CONTAINS),
+        (("Кэш", "Собирает образ"), ProblemCode.LENGTHS),
+        (("ж" * 101, "Собирает образ"), ProblemCode.TOO_LONG),
+    ],
+)
+def test_faulty_lures_are_named(lures: tuple[str, ...], code: ProblemCode) -> None:
+    assert code in codes(replace(GOOD, lures=lures))
+
+
+def test_length_is_no_matter_of_names_which_have_no_shorter_form() -> None:
+    names = replace(
+        GOOD,
+        kind=Kind.MEANING_TO_FLAG,
+        stem_args={"command": "docker run", "meaning": "Фон"},
+        rights=("-d",),
+        lures=("--restart", "-w"),
+    )
+    assert codes(names) == set()
+
+
+@pytest.mark.parametrize(
+    ("right", "lure"),
+    [("docker ps", "docker container ls"), ("docker container ls", "docker ps"), ("-d", "--detach")],
+)
+def test_a_synonym_is_named(right: str, lure: str) -> None:
+    asked = replace(GOOD, kind=Kind.PURPOSE_TO_COMMAND, rights=(right,), lures=(lure, "-w", "docker kill"))
+    assert ProblemCode.SYNONYM in codes(asked)
+
+
+def test_a_rare_word_in_the_stem_and_the_right_answer_only_gives_it_away() -> None:
+    given = replace(GOOD, code="docker rm web", rights=("Удаляет web",))
+    assert codes(given) == {ProblemCode.GIVEN_AWAY}
+    assert codes(replace(given, lures=("Показывает web", "Собирает образ"))) == set()
+    many = [replace(given, id=f"q{n}", code=f"docker rm web {n}") for n in range(9)]
+    assert ProblemCode.GIVEN_AWAY not in codes(*many)  # a word of the whole subject
+
+
+@pytest.mark.parametrize("purpose", ["", "То же, что docker kill", "См. docker kill"])
+def test_a_stem_that_cannot_stand_alone_is_named(purpose: str) -> None:
+    asked = replace(GOOD, kind=Kind.PURPOSE_TO_COMMAND, stem_args={"subject": "Docker", "purpose": purpose})
+    assert ProblemCode.UNCLEAR in codes(asked)
+
+
+def test_two_questions_with_one_stem_are_named() -> None:
+    assert codes(GOOD, replace(GOOD, id="again")) == {ProblemCode.SAME_STEM}
+    assert codes(GOOD, replace(GOOD, id="code", code="docker rm -f db")) == set()
+
+
+def test_a_problem_says_where_and_what() -> None:
+    (problem,) = problems([replace(GOOD, lures=("Удаляет контейнер и тома", "Собирает образ"))], NOTES)
+    assert (problem.question, problem.detail) == ("good", "Удаляет контейнер | Удаляет контейнер и тома")
+
+
+def test_the_checker_would_catch_a_maker_that_takes_any_lure() -> None:
+    """Every other right answer of its kind as lures: among those are synonyms and parts of the right one."""
+    notes = library(
+        *CONTAINERS, command("docker container ls", "перечисляет"), command("docker rmi", "удаляет образ")
+    )
+    made = [q for q in questions(notes) if q.kind is Kind.PURPOSE_TO_COMMAND]
+    careless = [replace(q, lures=tuple(o.rights[0] for o in made if o is not q)) for q in made]
+    assert {p.code for p in problems(careless, notes)} >= {ProblemCode.CONTAINS, ProblemCode.SYNONYM}
