@@ -136,6 +136,7 @@ class Library:
     questions: Mapping[QuestionId, WrittenQuestion]
     outlines: tuple[Outline, ...]
     faults: tuple[Fault, ...]
+    intro: str = ""  # Markdown that stands before or beside the contents list, in no section
 
     def subjects(self) -> tuple[Section, ...]:
         """The top of the tree."""

@@ -1,0 +1,180 @@
+r"""Markdown of any kind -> the library. Pure: nothing is read, nothing is raised.
+
+>>> library = parse([SourceFile("docker.md", "# Docker\n\n## `docker ps` - список контейнеров\n".encode())])
+>>> [section.title for section in library.sections.values()]
+['Docker', 'docker ps - список контейнеров']
+>>> library.commands["docker_ps"].purpose
+'список контейнеров'
+"""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from bot.study.commands import CommandDraft, gather
+from bot.study.drafts import Draft
+from bot.study.faults import fault
+from bot.study.ids import command_id, free_id, section_ids
+from bot.study.links import check_links
+from bot.study.notefile import NoteFile, read_file
+from bot.study.notes import Command, Definition, Fault, Library, Outline, Section, WrittenQuestion
+from bot.study.shell import words_of
+from bot.study.source import SourceFile, decode
+from bot.study.titles import title_key
+from bot.study.tree import Tree, walk
+from bot.study.written import Written, faults_of, is_usable
+
+__all__ = ["SourceFile", "parse"]
+
+
+def parse(files: Iterable[SourceFile], assets: Container[str] = frozenset()) -> Library:
+    """The notes that the files hold, and every fault in them.
+
+    `assets` holds the paths of all other files and folders of the notes: links and pictures may lead there.
+    """
+    faults: list[Fault] = []
+    read: list[NoteFile] = []
+    for source in files:
+        text, found = decode(source)
+        faults.extend(found)
+        if text is not None:
+            read.append(read_file(text))
+    return _Builder(read, faults, assets).build()
+
+
+class _Builder:
+    """Puts ids on what was read, and turns it into values."""
+
+    def __init__(self, files: Sequence[NoteFile], faults: list[Fault], assets: Container[str]) -> None:
+        self.files = files
+        self.faults = faults
+        self.tree = Tree(files)
+        self.subjects = self.tree.grow()
+        self.faults.extend(self.tree.faults)
+        self.faults.extend(check_links(files, assets))
+        self.ids: dict[Draft, str] = {}
+        self.main = {file.root: file.main for file in files if file.main is not file.root}
+
+    def build(self) -> Library:
+        drafts = list(walk(self.subjects))
+        self.ids = section_ids(drafts)
+        commands, twice = gather([spot for file in self.files for spot in file.spots])
+        self.faults.extend(twice)
+        return Library(
+            sections={self.ids[draft]: self._section(draft) for draft in drafts},
+            commands={command_id(command.name): self._command(command) for command in commands},
+            definitions=tuple(self._definitions(commands)),
+            questions={question.id: question for question in self._questions()},
+            outlines=tuple(self._outline(file, commands) for file in self.files),
+            faults=self._sorted_faults(drafts),
+            intro=self.tree.top.body,
+        )
+
+    def _section(self, draft: Draft) -> Section:
+        above = list(draft.ancestors())[:-1]
+        return Section(
+            id=self.ids[draft],
+            title=draft.title,
+            path=(*(other.title for other in reversed(above)), draft.title),
+            parent=self.ids[above[0]] if above else None,
+            children=tuple(self.ids[child] for child in draft.children),
+            body=draft.body,
+            file=draft.file,
+            line=draft.line,
+            is_stub=draft.is_stub,
+            references=draft.references,
+        )
+
+    def _place(self, draft: Draft | None) -> str:
+        """The id of the section that something stands in: a file's root may have become another one."""
+        while draft is not None and draft not in self.ids:
+            draft = self.main.get(draft, draft.parent)
+        return self.ids[draft or self.subjects[0]]
+
+    def _command(self, command: CommandDraft) -> Command:
+        section = command.spot.section
+        return Command(
+            id=command_id(command.name),
+            name=command.name,
+            purpose=command.purpose,
+            synopsis=tuple(command.synopsis),
+            flags=tuple(command.flags),
+            examples=tuple(command.examples),
+            aliases=tuple(command.aliases),
+            section=self._place(section),
+            file=section.file if section else "",
+            line=command.spot.line,
+        )
+
+    def _definitions(self, commands: Sequence[CommandDraft]) -> Iterator[Definition]:
+        """The terms that are no commands: `` `docker ps` - ... `` reads like a definition too."""
+        names = {command.name for command in commands}
+        for file in self.files:
+            for term, section, line in file.terms:
+                if not (
+                    term.is_code and (" ".join(words_of(term.term)) in names or term.term.startswith("-"))
+                ):
+                    yield Definition(term.term, term.meaning, self._place(section), file.path, line)
+
+    def _questions(self) -> Iterator[WrittenQuestion]:
+        explicit: dict[str, str] = {}
+        taken: set[str] = set()
+        for file in self.files:
+            for question, section in file.questions:
+                found = faults_of(question, file.path)
+                self.faults.extend(found)
+                if is_usable(found):
+                    yield self._question(question, section, file.path, explicit, taken)
+
+    def _question(
+        self, question: Written, section: Draft, file: str, explicit: dict[str, str], taken: set[str]
+    ) -> WrittenQuestion:
+        name = question.explicit_id
+        if name and name in explicit:
+            self.faults.append(
+                fault("duplicate-explicit-id", file, question.line, id=name, other=explicit[name])
+            )
+        if not name or name in taken:
+            name = free_id((title_key(question.stem),), taken)
+        explicit.setdefault(question.explicit_id, f"{file}:{question.line}")
+        taken.add(name)
+        return WrittenQuestion(
+            id=name,
+            stem=question.stem,
+            options=question.options,
+            explanation=question.explanation,
+            section=self._place(section),
+            file=file,
+            line=question.line,
+        )
+
+    def _outline(self, file: NoteFile, commands: Sequence[CommandDraft]) -> Outline:
+        tally = file.tally
+        names = (command.name for command in commands if command.spot in file.spots)
+        return Outline(
+            path=file.path,
+            headings=tuple(tally.headings),
+            fences=tally.fences,
+            tables=tally.tables,
+            images=tally.images,
+            links=tally.links,
+            commands=tuple(names),
+        )
+
+    def _sorted_faults(self, drafts: Sequence[Draft]) -> tuple[Fault, ...]:
+        for file in self.files:
+            self.faults.extend(file.faults)
+        self.faults.extend(section_faults(drafts))
+        if not drafts:
+            self.faults.append(fault("no-sections", "", 1))
+        return tuple(sorted(self.faults, key=lambda found: (found.file, found.line, found.code)))
+
+
+def section_faults(drafts: Iterable[Draft]) -> Iterator[Fault]:
+    """Sections without text, and sections that their siblings are called like."""
+    seen: dict[tuple[Draft | None, str], Draft] = {}
+    for draft in drafts:
+        if draft.level > 0 and not (draft.body or draft.children or draft.has_questions):
+            yield fault("empty-section", draft.file, draft.line, title=draft.title)
+        first = seen.setdefault((draft.parent, draft.key), draft)
+        if first is not draft and not draft.is_stub:
+            other = f"{first.file}:{first.line}"
+            yield fault("duplicate-title", draft.file, draft.line, title=draft.title, other=other)
