@@ -1,0 +1,90 @@
+"""What a person may have meant to type: the other keyboard layout, look-alike letters, the other alphabet.
+
+>>> other_layout("вщслук зы")
+'docker ps'
+>>> sound("докер") == sound("docker")
+True
+"""
+
+import re
+
+_LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюе"  # folded: ё is on the key of `, and reads as е
+_TO_RUSSIAN = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
+_TO_LATIN = str.maketrans(_RUSSIAN_KEYS.removesuffix("е"), _LATIN_KEYS.removesuffix("`"))
+
+_ALIKE_RUSSIAN = "авсенкмортухі"
+_ALIKE_LATIN = "abcehkmoptyxi"
+_ALIKE_TO_LATIN = str.maketrans(_ALIKE_RUSSIAN, _ALIKE_LATIN)
+_ALIKE_TO_RUSSIAN = str.maketrans(_ALIKE_LATIN.removesuffix("i"), _ALIKE_RUSSIAN.removesuffix("і"))
+
+_CYRILLIC_TO_LATIN = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdeziiklmnoprstufhcie", strict=True)),
+        "ж": "zh",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "sch",
+        "ъ": "",
+        "ь": "",
+        "ю": "yu",
+        "я": "ya",
+    }  # fmt: skip
+)
+_LATIN_TO_CYRILLIC = (
+    *{"shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш", "ts": "ц"}.items(),
+    *{"yu": "ю", "ju": "ю", "ya": "я", "ja": "я", "yo": "е", "ye": "е", "iy": "ий", "yj": "ый"}.items(),
+    *zip("abcdefghijklmnopqrstuvwxyz", "абцдефгхийклмнопкрстуввхиз", strict=True),
+)
+_TO_CYRILLIC = dict(_LATIN_TO_CYRILLIC)
+_LATIN_PIECE = re.compile("|".join(piece for piece, _ in _LATIN_TO_CYRILLIC))
+
+# How English spelling and Russian ears write one consonant. The order matters: the longer spellings first.
+_SOUNDS = (
+    ("tch", "h"), ("sch", "s"), ("sh", "s"), ("ch", "h"), ("ph", "f"), ("th", "t"), ("kh", "h"), ("dzh", "s"),
+    ("zh", "s"), ("ck", "k"), ("qu", "kv"), ("dge", "s"), ("ge", "s"), ("gi", "s"), ("j", "s"), ("x", "ks"), ("q", "k"),
+    ("ce", "s"), ("ci", "s"), ("c", "k"), ("w", "v"), ("ts", "s"), ("z", "s"),
+)  # fmt: skip
+_VOWEL = re.compile(r"[aeiouy]+")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def other_layout(text: str) -> str:
+    """The text as its keys would read in the other layout; Russian letters decide which one that is."""
+    if any("а" <= letter <= "я" for letter in text):
+        return text.translate(_TO_LATIN)
+    return text.translate(_TO_RUSSIAN)
+
+
+def alike(word: str) -> tuple[str, ...]:
+    """The word with its look-alike letters taken from one alphabet, for words that do not read otherwise."""
+    return tuple(
+        other
+        for other in (word.translate(_ALIKE_TO_LATIN), word.translate(_ALIKE_TO_RUSSIAN))
+        if other != word
+    )
+
+
+def in_latin(word: str) -> str:
+    """докер -> doker."""
+    return word.translate(_CYRILLIC_TO_LATIN)
+
+
+def in_cyrillic(word: str) -> str:
+    """udalit -> удалит."""
+    return _LATIN_PIECE.sub(lambda piece: _TO_CYRILLIC[piece[0]], word)
+
+
+def heard(word: str) -> str:
+    """The word as one hears it, in Latin letters: exec and экзек are both eksek."""
+    spoken = in_latin(word)
+    for spelling, letter in _SOUNDS:
+        spoken = spoken.replace(spelling, letter)
+    return _DOUBLED.sub(r"\1", spoken)
+
+
+def sound(word: str) -> str:
+    """The consonants of a word as one hears them: one key for docker, докер and doker."""
+    spoken = heard(word)
+    opening = "a" if spoken[:1] in "aeiouy" else ""
+    return opening + _DOUBLED.sub(r"\1", _VOWEL.sub("", spoken))

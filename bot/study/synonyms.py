@@ -1,0 +1,297 @@
+"""Everyday words for one thing, in Russian and English: what a person asks with, and what a note is written with.
+
+A line is one meaning; a word may stand in several. The words are general: of files, programs and computers,
+not of any one tool. Forms that stemming joins are named once.
+
+>>> meanings("удаление") & meanings("erase") != frozenset()
+True
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from bot.study.words import stem
+
+_MEANINGS = """
+удалить убрать стереть снести выпилить избавиться уничтожить выбросить выкинуть грохнуть remove delete rm del erase drop destroy unlink discard
+очистить очищать очистка почистить вычистить чистить зачистить освободить мусор clean clear prune purge cleanup flush wipe truncate vacuum
+создать создавать создание сделать завести новый create make new mk generate init initialize add
+добавить добавление внести вставить вставлять вставка дописать приписать add append insert put attach include
+запустить запускать запуск стартовать старт поднять поднимать включить начать run start launch up begin boot
+работающий запущенный активный действующий работать живой running active live alive up
+остановить останавливать остановка остановленный стоп выключить погасить прекратить завершить завершать завершение заглушить прервать stop halt shutdown end terminate quit down
+убить убивать прибить принудительно насильно грохнуть завершить kill terminate sigkill abort force
+перезапустить перезапускать перезапуск рестарт перезагрузить перезагружать перезагрузка restart reboot reload
+приостановить приостанавливать приостановка заморозить замораживать пауза pause suspend freeze hold
+возобновить возобновлять возобновление продолжить продолжать разморозить размораживать снять unpause resume continue unfreeze
+показать показывать показ отобразить отображать вывести выводить вывод посмотреть смотреть просмотр просмотреть просматривать увидеть глянуть узнать распечатать печатать show display print view see output cat look watch dump
+показать посмотреть просмотр вывести увидеть узнать список перечень list show view display print see
+список списком перечень перечислить перечислять перечисление list ls enumerate
+найти находить искать поиск поискать отыскать разыскать обнаружить обнаруживать find search locate lookup seek where
+выбрать выбирать выборка отобрать отбирать отбор фильтр фильтровать отфильтровать select filter pick choose query match where
+получить получать получение достать взять извлечь извлекать извлечение прочитать читать чтение get fetch read retrieve obtain extract receive
+скачать скачивать скачивание загрузить загружать загрузка стянуть подтянуть вытянуть забрать закачать download pull fetch clone
+отправить отправлять отправка послать посылать выслать залить заливать выложить опубликовать публиковать публикация выгрузить выгружать запушить send push upload publish post submit emit
+установить устанавливать установка поставить ставить install setup
+задать задавать назначить назначать присвоить установить выставить прописать указать указывать set assign define specify
+настроить настраивать настройка настройки конфигурация конфиг параметр configure config configuration settings setup options preferences
+изменить изменять изменение менять поменять сменить правка править поправить отредактировать редактировать редактирование модифицировать change edit modify alter update amend
+обновить обновлять обновление апдейт актуализировать апгрейд освежить update upgrade refresh renew
+переименовать переименование переименовывать rename mv
+переместить перемещать перемещение перенести переносить перенос передвинуть move mv transfer relocate
+копировать скопировать копирование копия дублировать продублировать склонировать клонировать копи copy cp duplicate clone replicate
+сохранить сохранять сохранение записать записывать запись зафиксировать save store write persist record
+хранить хранение хранилище хранилища складывать store storage repository keep
+восстановить восстанавливать восстановление вернуть возвращать вернуться restore recover recovery revert rollback return
+откатить откатывать откат отменить отменять отмена отмену сбросить сбрасывать сброс undo revert rollback reset cancel abort discard
+собрать собирать сборка построить компилировать скомпилировать компиляция build compile assemble make
+выполнить выполнять выполнение исполнить исполнять исполнение execute exec run perform invoke
+зайти войти заходить вход залезть попасть провалиться проникнуть подключиться внутрь enter login connect exec attach shell
+внутри внутрь inside within into
+подключить подключать подключение подключиться присоединить присоединиться соединиться соединение connect connection attach join link
+отключить отключать отключение отсоединить отсоединять отцепить разорвать disconnect detach disable
+выйти выход выходить разлогиниться exit quit logout leave
+авторизоваться авторизация залогиниться логин вход войти аутентификация login authenticate auth authentication signin authorization
+проверить проверять проверка проверочный тест тестировать протестировать check verify test validate validation inspect
+подробно подробность подробности детали детально сведения информация инфо описание inspect detail details info information describe description
+узнать выяснить определить get show find determine
+сравнить сравнивать сравнение отличие отличаться различие различия разница разницу сличить diff compare difference comparison delta cmp
+объединить объединять объединение слить сливать слияние соединить склеить смержить смешать merge join combine concatenate unite union
+разделить разделять разбить разбивать разрезать делить split divide separate cut
+сжать сжимать сжатие упаковать упаковка запаковать архивировать заархивировать архив compress pack archive zip gzip compression tar
+распаковать распаковывать распаковка разархивировать разжать извлечь extract unpack decompress unzip uncompress untar
+сортировать отсортировать сортировка упорядочить sort order arrange
+посчитать подсчитать считать подсчет сосчитать количество число сколько count number amount total wc
+группировать сгруппировать группировка group aggregate aggregation grouping
+размер объем вес занимать занято size weight volume usage
+место пространство свободно space free room
+ограничить ограничивать ограничение лимит предел limit restrict quota cap max maximum
+увеличить увеличивать прибавить нарастить инкремент increase increment incr grow raise
+уменьшить уменьшать убавить декремент decrease decrement decr reduce shrink lower
+масштабировать масштабирование scale scaling replicas
+ждать ожидать ожидание дождаться подождать блокирующий wait await sleep pause blocking
+заблокировать блокировать блокировка лок запереть lock block
+разблокировать разблокирование unlock unblock release
+подписаться подписывать подписка подписываться слушать прослушивать прослушивание subscribe listen subscription
+отписаться отписка unsubscribe
+повторить повторять повтор повторный попытка retry repeat again attempt
+следить слежение отслеживать наблюдать наблюдение мониторинг мониторить monitor watch follow track observe tail
+пробросить проброс прокинуть опубликовать открыть публикация publish expose forward map mapping
+открыть открывать открытие open
+закрыть закрывать закрытие close
+переключить переключать переключение переключиться перейти переходить сменить switch checkout cd go change
+отложить откладывать спрятать прятать заначка припрятать stash shelve
+пометить помечать метка отметить ярлык тег tag label mark
+разрешить разрешать разрешение дать выдать allow permit grant enable
+запретить запрещать запрет отозвать забрать deny forbid revoke disable
+включить включать включение активировать enable activate on
+выключить выключать выключение отключить деактивировать disable deactivate off
+импортировать импорт загрузить import load
+экспортировать экспорт выгрузить export dump save
+заменить заменять замена подменить replace substitute sub
+ссылка ссылки линк симлинк link symlink url
+шифровать зашифровать шифрование encrypt encryption cipher
+расшифровать расшифровка decrypt
+измерить измерять замерить время длительность measure time duration
+склеить соединить конкатенация concatenate concat paste
+дописать конец append tail end
+начало первый первые head first begin start top
+конец последний последние хвост tail last end latest bottom recent
+опубликовать публикация publish release
+просроченный истекший срок истечение протухнуть expire expiration ttl timeout lifetime
+тип типы type kind
+версия версии version
+имя название имена наименование name title
+идентификатор айди ид id identifier uuid
+помощь справка документация мануал help manual man docs documentation
+ошибка ошибки сбой исключение баг error failure exception bug fault
+контейнер container
+образ имидж image snapshot
+том тома volume
+слой слоя layer
+реестр registry
+сеть сетевой network net networking
+порт порта port
+хост узел машина сервер host node machine server
+клиент client
+демон daemon service
+сервис служба service unit
+файл file
+папка каталог директория dir directory folder
+путь пути path
+диск раздел disk drive partition filesystem
+память оперативка озу memory ram
+процессор цпу cpu processor core
+процесс process proc pid
+поток потоки thread stream
+сигнал signal
+задача задачи задание таск task job
+расписание планировщик периодический cron schedule scheduler beat periodic
+очередь очереди queue
+сообщение месседж message
+событие события event
+тема топик канал topic channel subject
+подписчик consumer subscriber получатель потребитель
+издатель producer publisher отправитель
+лог логи журнал журналы протокол log logs journal history
+история history log
+пользователь юзер учетка user account
+группа группы group
+право права доступ разрешения permission permissions access rights mode chmod
+владелец хозяин owner ownership chown
+пароль password passwd
+ключ ключи key
+значение значения value
+переменная переменные variable var env
+окружение среда environment env
+терминал консоль оболочка шелл командная terminal console shell bash tty
+база базы бд database db
+таблица таблицы table
+строка строки ряд row line string
+столбец столбцы колонка поле column field
+индекс index
+запрос запросы query request
+транзакция transaction
+структура устройство строение описание схема structure schema layout describe description
+ветка ветки ветвь branch
+коммит коммиты фиксация зафиксировать закоммитить commit
+репозиторий репа repository repo
+удаленный внешний remote
+локальный local
+изменение изменения правки diff changes modifications
+индекс stage staged staging
+конфликт conflict
+хеш хэш hash digest checksum
+множество множества set
+список list array
+словарь хеш dict hash map
+документ документы document doc
+кластер cluster
+реплика репликация replica replication
+ключ-значение keyvalue
+кэш кеш кэширование кеширование cache caching
+текст текста text
+слово слова word
+символ символы буква character char
+шаблон паттерн pattern template regex
+регулярка регулярное regex regexp
+содержимое содержание контент content contents
+подстрока вхождение substring match occurrence
+пустой пусто empty blank
+статус состояние state status condition
+статистика статистики нагрузка потребление ресурсы stats statistics usage consumption resources load top
+адрес адреса address ip
+соединение соединения connection connections socket
+интерактивный интерактивно interactive
+фон фоновый фоне background detach detached daemon
+фронт передний foreground
+рекурсивный рекурсивно вложенный recursive recursively
+тихий тихо молча quiet silent
+подробный verbose detailed
+принудительный принудительно форсировать насильно force forced
+все всё весь целиком каждый all every everything whole entire
+несколько много multiple several many
+неиспользуемый ненужный лишний висячий старый unused dangling stale old unnecessary obsolete
+скрытый спрятанный hidden
+пакет пакеты package
+зависимость зависимости dependency dependencies
+библиотека library lib module модуль
+плагин расширение plugin extension
+скрипт сценарий script
+программа приложение утилита program application app tool utility
+команда команды command
+инструкция инструкции instruction directive
+архитектура устройство architecture
+преимущество плюсы достоинства advantages pros benefits
+недостаток минусы disadvantages cons drawbacks
+аналог альтернатива замена alternative analog
+пример примеры example sample
+резервный бэкап бекап backup dump дамп
+развернуть развертывание деплой деплоить разворачивать deploy deployment
+виртуальный виртуалка vm virtual
+мост bridge
+домен domain dns
+сертификат certificate tls ssl
+секрет секреты secret secrets
+точка entrypoint entry
+здоровье healthcheck health живость
+корень root корневой
+администратор админ суперпользователь рут admin root sudo superuser
+время дата часы time date clock
+календарь calendar
+картинка изображение рисунок image picture
+видео video
+звук аудио sound audio
+экран screen display monitor
+клавиатура keyboard
+печать принтер print printer
+браузер browser
+сайт веб web website site http
+страница page
+вложенность tree дерево
+граф graph
+число числа цифра number digit
+случайный рандом random
+уникальный дубликат дубли повторяющийся unique duplicate distinct uniq deduplicate
+общий shared common share
+текущий current present
+рабочий working work
+следующий next
+предыдущий прошлый previous prior last
+родитель parent родительский
+автор author blame кто who
+отладка отладить дебаг debug troubleshoot
+ускорить быстрый оптимизация fast quick speed optimize performance производительность
+план explain plan
+график chart plot
+цвет color colour
+"""
+
+
+@cache
+def thesaurus() -> Mapping[str, frozenset[int]]:
+    """Stem -> the numbers of its meanings."""
+    numbers: dict[str, set[int]] = {}
+    for number, line in enumerate(_MEANINGS.strip().splitlines()):
+        for word in line.split():
+            numbers.setdefault(stem(word), set()).add(number)
+    return {word: frozenset(found) for word, found in numbers.items()}
+
+
+def meanings(word: str) -> frozenset[int]:
+    """The meanings of a folded word, by number; empty for a word of no list."""
+    return thesaurus().get(stem(word), frozenset())
+
+
+# Words that carry a question and name nothing in it.
+STOP_WORDS = frozenset(
+    """
+    а без бы перед после между среди около вокруг кроме против ради возле был была были было быть в вам вас во вот все-таки всего где да для до его ее если есть еще ж же за и из
+    или им их к как какая какие какой какую когда команда команду командой команды кто ли либо лучше меня мне можно
+    мой моя мы на над надо нам нас наш не него нее нельзя нет ни них но ну нужен нужна нужно о об один он она они от
+    пожалуйста по под подскажи подскажите помоги помогите при про просто с сам свой себя сейчас скажи со способ так
+    также такое такой там те тем то тоже того только том ту тут ты у уже хочу чем через что чтобы чтоб эта эти это
+    этого этой этом этот я бот help please the a an and any are as at be by can command could do does for from get
+    give has have how i if in is it its me my need of on one or our should so some that their them then there these
+    this those to use used using via want was way we what when where which between among into about after before without who why will with would you your
+    """.split()  # noqa: SIM905  # a column of quoted words would be ten times as long
+)
+FLAG_WORDS = frozenset(
+    "флаг флага флагу флагом флаги опция опции опцию опцией flag flags option options".split()
+)
+# These mean a flag only beside one: a key of a store is ключ as well.
+MAYBE_FLAG_WORDS = frozenset(
+    "ключ ключа ключом параметр параметра параметром аргумент switch argument parameter".split()
+)
+
+# Words that any task may open with, or that only count: they say little of what is looked for.
+WEAK_WORDS = frozenset(
+    stem(word)
+    for word in """
+    показать показывать покажи вывести выводить отобразить посмотреть смотреть просмотреть просмотр увидеть глянуть
+    узнать получить выяснить сделать делать поставить взять дать провести осуществить произвести работать выполнить
+    пользоваться использовать использование все всё весь каждый любой один несколько много разный другой новый
+    быстро быстрый легко правильно разом сразу полностью совсем нужный данный
+    show view display print see look do perform all every each any several many new another other quickly
+    """.split()  # noqa: SIM905  # as above
+)
