@@ -12,6 +12,18 @@ It imports nothing else of the bot. Tests drive the real Dispatcher with it:
 from bot.preview.errors import CannotAct
 from bot.preview.model import TOKEN, Call, Telegram
 from bot.preview.person import Group, Person, Seen
+from bot.preview.server import RunningServer, serve
 from bot.preview.session import ModelSession
 
-__all__ = ["TOKEN", "Call", "CannotAct", "Group", "ModelSession", "Person", "Seen", "Telegram"]
+__all__ = [
+    "TOKEN",
+    "Call",
+    "CannotAct",
+    "Group",
+    "ModelSession",
+    "Person",
+    "RunningServer",
+    "Seen",
+    "Telegram",
+    "serve",
+]

@@ -136,6 +136,8 @@ class HtmlReader:
                 raise self.refusal(f'Empty attribute name in the tag "{name}"', begin)
             self.at = match.end()
             value = match[2] or ""
+            if value and self.at >= len(self.source):
+                raise self.refusal("Unclosed start tag", begin)
             attributes[match[1]] = (
                 decode_characters(value[1:-1]) if value[:1] in ("'", '"') else value.lower()
             )

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import orjson
 
-from bot.preview import methods, params
+from bot.preview import params
 from bot.preview.errors import ApiError, ConnectionCut, Json
 from bot.preview.faults import Faults, FloodLimits
 from bot.preview.methods import registry
@@ -20,8 +20,6 @@ from bot.preview.world import BOT_ID, Clock, World
 
 TOKEN = f"{BOT_ID}:AAmodel-of-telegram-no-secret-at-all"
 Deliver: TypeAlias = Callable[[Json], Awaitable[object]]
-
-__all__ = ["TOKEN", "Call", "Telegram", "methods"]
 
 
 def utc_now() -> datetime:

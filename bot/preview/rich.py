@@ -56,7 +56,7 @@ def check(blocks: list[Json], *, finds_entities: bool) -> None:
         raise bad_request("RICH_MESSAGE_BLOCKS_TOO_MUCH")
     if max(counted) > limits.RICH_DEPTH:
         raise bad_request("RICH_MESSAGE_DEPTH_INVALID")
-    tables = (block["cells"] for block, _ in everything if is_block(block) and block["type"] == "table")
+    tables = (block["cells"] for block, _ in everything if is_block(block) and block.get("type") == "table")
     for rows in tables:
         if (
             max((sum(cell.get("colspan", 1) for cell in row) for row in rows), default=0)
@@ -288,5 +288,5 @@ def inner_text(value: object) -> str:
         return ("\n" if is_row else "").join(map(inner_text, value))
     if isinstance(value, dict):
         parts = [inner_text(value[name]) for name in NESTED if name in value]
-        return "\n".join([part for part in parts if part] + [value["expression"]] * ("expression" in value))
+        return "\n".join(part for part in (*parts, value.get("expression")) if part)
     return ""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.preview.state import CallbackQuery, Chat, File, InlineQuery, Member, Message, Poll, User
     from bot.preview.world import World
 
+ACTION_SECONDS = 5  # api#sendchataction
 CALLBACK_LIFETIME = timedelta(seconds=limits.CALLBACK_ANSWER_SECONDS)
 ANONYMOUS_ADMIN: Json = {
     "id": 1087968824,
@@ -24,7 +25,7 @@ ANONYMOUS_ADMIN: Json = {
 ADMIN_RIGHTS = (
     "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
     "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
-    "can_delete_stories", "can_pin_messages", "can_manage_topics",
+    "can_delete_stories", "can_send_welcome_messages", "can_pin_messages", "can_manage_topics",
 )  # fmt: skip
 MEMBER_RIGHTS = (
     "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",

@@ -46,7 +46,8 @@ class World:
     card: dict[tuple[str, str], str] = field(default_factory=dict)  # ("name" and the like, language)
     checks: list[TextCheck] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)  # mended in silence, or found by `checks`
-    events: list[Json] = field(default_factory=list)  # for the page: what changed, in order
+    events: list[Json] = field(default_factory=list)  # what people's clients see change, in order
+    watchers: list[Callable[[Json], None]] = field(default_factory=list)  # told of each event
     serial: int = 0
     updates: UpdateQueue = field(init=False)
 
@@ -135,8 +136,11 @@ class World:
         self.event("delete", chat_id=message.chat_id, message_id=message.id)
 
     def event(self, kind: str, **fields: object) -> None:
-        """Tell the page; it asks for what it wants to see."""
-        self.events.append({"kind": kind, **fields})
+        """Tell whoever watches that something changed; they ask for what they want to see."""
+        event = {"kind": kind, **fields}
+        self.events.append(event)
+        for watcher in tuple(self.watchers):
+            watcher(event)
 
     # Polls
 
