@@ -12,6 +12,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 TOKEN_PATTERN = r"^\d{3,20}:[A-Za-z0-9_-]{20,}$"  # noqa: S105 -- the shape BotFather gives, no token
 
 
+class CannotStartError(Exception):
+    """Something that was given to the bot cannot be used; the message says what, and what to do."""
+
+
 class SettingsError(Exception):
     """Some settings cannot be used; `faults` names each with its reason."""
 

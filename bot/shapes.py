@@ -1,18 +1,23 @@
 """What the store keeps, as values, and how each is written down."""
 
 import json
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, cast
 
 from bot.person import DAILY_COUNT, Person
 from bot.study.notes import QuestionId, SectionId
+from bot.study.review import CardState, UnknownVersionError, unpack
 from bot.study.run import Run
 from bot.study.streak import Streak
 
+log = logging.getLogger(__name__)
+
 RunKind: TypeAlias = Literal["run", "set"]
 DayState: TypeAlias = Literal["sending", "sent", "unknown", "failed", "ours"]
+EXCUSED: Final = frozenset({"unknown", "failed", "ours"})  # days that cost nobody a streak
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,23 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Everything that an answer to a poll needs, read at once."""
+    """Everything that an answer to a poll meets, read at once."""
 
-    person: Person | None
-    poll: Poll | None
+    person: Person
+    poll: Poll | None  # None: not a poll of this chat, or one long forgotten
     run: Waiting | None
     set: Waiting | None
+    card: CardState | None  # of the poll's question
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Everything that a chat's daily set is made of, read at once."""
+
+    person: Person | None
+    cards: Mapping[QuestionId, CardState]
+    set: Waiting | None  # the one before
+    days: Mapping[date, DayState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,33 @@ def pack_field(value: str | int | time | Streak) -> str | int:
             return _pack_streak(value)
         case _:
             return value
+
+
+def unpack_days(found: Mapping[bytes, bytes]) -> dict[date, DayState]:
+    return {
+        date.fromisoformat(day.decode()): cast("DayState", state.decode()) for day, state in found.items()
+    }
+
+
+def unpack_card(question: QuestionId, packed: bytes | None) -> CardState | None:
+    """The card, or None where there is none or it cannot be read: it is learnt anew then."""
+    if packed is None:
+        return None
+    try:
+        return unpack(packed)
+    except UnknownVersionError as error:
+        log.warning("card %s cannot be read: %s", question, error)
+        return None
+
+
+def unpack_cards(found: Mapping[bytes, bytes]) -> dict[QuestionId, CardState]:
+    cards = {key.decode(): unpack_card(key.decode(), packed) for key, packed in found.items()}
+    return {question: card for question, card in cards.items() if card is not None}
+
+
+def pairs(found: Sequence[bytes]) -> dict[bytes, bytes]:
+    """The hash that a script gave back as a flat list."""
+    return dict(zip(found[::2], found[1::2], strict=True))
 
 
 def unpack_person(chat: int, found: Mapping[bytes, bytes]) -> Person | None:

@@ -11,6 +11,7 @@
 | `due` | sorted set | chat id -> when its daily set is due, Unix seconds | while subscribed |
 | `pause` | string | nobody gets a daily set before this Unix time (Telegram said 429) | until that time |
 | `pace` | string | when the next message may leave, microseconds, shared by all replicas | seconds |
+| `bad_question:<question id>` | set | who called a question bad, by chat id | kept for the author |
 | `file:<hash>` | string | Telegram's `file_id` of a picture, by the hash of its bytes | 180 days |
 | `subjects` | string | ids of sections and questions with what they were known by, JSON of `study.ids` | kept |
 | `bad:<key>` | any | a value that could not be read, set aside for the host | 90 days |
@@ -27,22 +28,29 @@ from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 
 from bot.person import Person
+from bot.scripts import CLAIM_DUE, MOVE_ON, READ_MOMENT, RECORD_ANSWER, RESERVE_PACE
 from bot.shapes import (
     Answer,
     Claim,
     DayState,
     Moment,
+    Morning,
     Poll,
     RunKind,
     Waiting,
     pack_field,
     pack_poll,
     pack_waiting,
+    pairs,
+    unpack_card,
+    unpack_cards,
+    unpack_days,
     unpack_person,
     unpack_poll,
     unpack_waiting,
 )
 from bot.study.notes import QuestionId
+from bot.study.review import CardState, pack
 from bot.study.streak import Streak
 
 log = logging.getLogger(__name__)
@@ -55,33 +63,6 @@ BAD_LIFETIME = timedelta(days=90)
 
 ANSWER_SECONDS = 5  # a server that is slower than this counts as away
 RETRIES = 2
-
-
-# KEYS: poll, cards, person, run or set. ARGV: the answer, question, its card, 1 or 0 for right, the run, its ttl.
-# One answer counts once, however often Telegram repeats it: the first HSETNX decides.
-RECORD_ANSWER = """
-if redis.call('EXISTS', KEYS[1]) == 0 or redis.call('HSETNX', KEYS[1], 'answer', ARGV[1]) == 0 then return 0 end
-redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
-redis.call('HINCRBY', KEYS[3], 'answers', 1)
-redis.call('HINCRBY', KEYS[3], 'right', ARGV[4])
-if ARGV[5] ~= '' then redis.call('SET', KEYS[4], ARGV[5], 'EX', ARGV[6]) end
-return 1
-"""
-
-# KEYS: due. ARGV: now, until when a claim holds, how many. Whoever claims moves the chat forward first.
-CLAIM_DUE = """
-local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[3])
-for i = 1, #due, 2 do redis.call('ZADD', KEYS[1], ARGV[2], due[i]) end
-return due
-"""
-
-# KEYS: due. ARGV: chat, the claim, the next time. Only who still holds the claim may move it on.
-MOVE_ON = """
-local held = redis.call('ZSCORE', KEYS[1], ARGV[1])
-if not held or tonumber(held) ~= tonumber(ARGV[2]) then return 0 end
-redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
-return 1
-"""
 
 
 def connect(url: str, *, connections: int) -> "Redis":
@@ -108,6 +89,8 @@ class Store:
 
     def __init__(self, client: "Redis") -> None:
         self._redis: Any = client  # redis-py types every answer as bytes or str; ours are bytes
+        self._read_moment = client.register_script(READ_MOMENT)
+        self._reserve_pace = client.register_script(RESERVE_PACE)
         self._record_answer = client.register_script(RECORD_ANSWER)
         self._claim_due = client.register_script(CLAIM_DUE)
         self._move_on = client.register_script(MOVE_ON)
@@ -137,13 +120,8 @@ class Store:
 
     # cards, runs, polls
 
-    async def cards(self, chat: int) -> dict[QuestionId, bytes]:
-        found = await self._redis.hgetall(f"cards:{{{chat}}}")
-        return {key.decode(): value for key, value in found.items()}
-
-    async def card(self, chat: int, question: QuestionId) -> bytes | None:
-        found: bytes | None = await self._redis.hget(f"cards:{{{chat}}}", question)
-        return found
+    async def cards(self, chat: int) -> dict[QuestionId, CardState]:
+        return unpack_cards(await self._redis.hgetall(f"cards:{{{chat}}}"))
 
     async def waiting(self, chat: int, kind: RunKind) -> Waiting | None:
         return unpack_waiting(await self._redis.get(f"{kind}:{{{chat}}}"))
@@ -163,20 +141,26 @@ class Store:
 
     async def moment(self, chat: int, poll: str) -> Moment:
         """What an answer of this person to this poll meets."""
-        pipe = self._redis.pipeline(transaction=False)
-        pipe.hgetall(f"person:{{{chat}}}")
-        pipe.hgetall(f"poll:{{{chat}}}:{poll}")
-        pipe.get(f"run:{{{chat}}}")
-        pipe.get(f"set:{{{chat}}}")
-        person, found, run, day_set = await pipe.execute()
+        keys = [
+            f"person:{{{chat}}}",
+            f"poll:{{{chat}}}:{poll}",
+            f"run:{{{chat}}}",
+            f"set:{{{chat}}}",
+            f"cards:{{{chat}}}",
+        ]
+        person, found, run, day_set, card = await self._read_moment(keys=keys)
+        known = unpack_poll(poll, pairs(found))
         return Moment(
-            unpack_person(chat, person),
-            unpack_poll(poll, found),
-            unpack_waiting(run),
-            unpack_waiting(day_set),
+            person=unpack_person(chat, pairs(person)) or Person(chat),
+            poll=known,
+            run=unpack_waiting(run),
+            set=unpack_waiting(day_set),
+            card=unpack_card(known.question, card) if known is not None else None,
         )
 
-    async def record_answer(self, chat: int, answer: Answer, card: bytes, waiting: Waiting | None) -> bool:
+    async def record_answer(
+        self, chat: int, answer: Answer, card: CardState, waiting: Waiting | None
+    ) -> bool:
         """Keep an answer, its card and the run it moved. False: the poll was answered before, nothing is kept."""
         poll = answer.poll
         keys = [
@@ -188,7 +172,7 @@ class Store:
         arguments: list[str | bytes | int] = [
             ",".join(map(str, answer.chosen)),
             poll.question,
-            card,
+            pack(card),
             int(answer.is_right),
             "" if waiting is None else pack_waiting(waiting),
             int(RUN_LIFETIME.total_seconds()),
@@ -244,8 +228,29 @@ class Store:
         await pipe.execute()
 
     async def days(self, chat: int) -> dict[date, DayState]:
-        found = await self._redis.hgetall(f"day:{{{chat}}}")
-        return {date.fromisoformat(day.decode()): state.decode() for day, state in found.items()}
+        return unpack_days(await self._redis.hgetall(f"day:{{{chat}}}"))
+
+    async def morning(self, chat: int) -> Morning:
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.hgetall(f"person:{{{chat}}}")
+        pipe.hgetall(f"cards:{{{chat}}}")
+        pipe.get(f"set:{{{chat}}}")
+        pipe.hgetall(f"day:{{{chat}}}")
+        person, cards, day_set, days = await pipe.execute()
+        return Morning(
+            unpack_person(chat, person), unpack_cards(cards), unpack_waiting(day_set), unpack_days(days)
+        )
+
+    async def drop_claim(self, claim: Claim) -> None:
+        """A claimed chat that turned out to want nothing is due no more."""
+        await self._redis.zrem("due", str(claim.chat))
+
+    async def reserve_pace(self, gap: timedelta, burst: int) -> timedelta:
+        """Take the next place in the line of all messages; gives how long to wait for it."""
+        gap_microseconds = int(gap.total_seconds() * 1_000_000)
+        return timedelta(
+            microseconds=int(await self._reserve_pace(keys=["pace"], args=[gap_microseconds, burst]))
+        )
 
     async def pause(self, until: float, now: float) -> None:
         """Hold everyone's daily sets back until then."""
@@ -255,6 +260,10 @@ class Store:
         return float(await self._redis.get("pause") or 0)
 
     # what was sent and known
+
+    async def count_bad(self, question: QuestionId, chat: int) -> bool:
+        """Count one person's word that a question is bad. False: they have said so before."""
+        return bool(await self._redis.sadd(f"bad_question:{question}", chat))
 
     async def file_id(self, picture: str) -> str | None:
         found = await self._redis.get(f"file:{picture}")

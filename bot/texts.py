@@ -5,6 +5,7 @@ Telegram's HTML; `plain` gives the same text for places that know no markup (but
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -64,9 +65,30 @@ class Texts:
         return str(text)
 
 
-def load(folder: Path = LOCALES) -> dict[str, Texts]:
-    """Texts by language: one folder of `.ftl` files each."""
-    return {
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The texts of every language that the bot speaks."""
+
+    known: Mapping[str, Texts]
+    default: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The default first."""
+        return (self.default, *(code for code in self.known if code != self.default))
+
+    def choose(self, wanted: str | None) -> Texts:
+        """The texts for a language tag such as `en-GB`; the default ones where we do not speak it."""
+        if wanted:
+            found = self.known.get(wanted.lower()) or self.known.get(wanted.lower().split("-")[0])
+            if found is not None:
+                return found
+        return self.known[self.default]
+
+
+def load(default: str, folder: Path = LOCALES) -> Languages:
+    """One language for each folder of `.ftl` files."""
+    known = {
         directory.name: Texts(
             directory.name,
             {path.name: path.read_text(encoding="utf-8") for path in sorted(directory.glob("*.ftl"))},
@@ -74,12 +96,4 @@ def load(folder: Path = LOCALES) -> dict[str, Texts]:
         for directory in sorted(folder.iterdir())
         if directory.is_dir()
     }
-
-
-def choose(known: Mapping[str, Texts], wanted: str | None, default: str) -> Texts:
-    """The texts for a language tag such as `en-GB`; the default where we do not speak it."""
-    if wanted:
-        found = known.get(wanted.lower()) or known.get(wanted.lower().split("-")[0])
-        if found is not None:
-            return found
-    return known[default]
+    return Languages(known, default)

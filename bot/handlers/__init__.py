@@ -1,0 +1,20 @@
+"""What people do, one file a thing; routers are made anew for each dispatcher (a Router joins only one)."""
+
+from aiogram import Router
+
+from bot.handlers import answers, browse, daily, errors, lookup, me, quiz, settings, start
+
+
+def routers() -> tuple[Router, ...]:
+    """All routers in the order they are asked; `lookup` takes any text and stands after the commands."""
+    return (
+        answers.router(),
+        start.router(),
+        quiz.router(),
+        browse.router(),
+        daily.router(),
+        settings.router(),
+        me.router(),
+        lookup.router(),
+        errors.router(),
+    )

@@ -1,0 +1,104 @@
+"""The command line, and the only reader of settings and of the clock."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot import settings as settings_module
+from bot.settings import CannotStartError, SettingsError
+
+FAULTY = 2  # exit status where the bot could not start because of what it was given
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; exits with 0, 1 (notes have errors) or 2 (cannot start)."""
+    given = _parser().parse_args(arguments)
+    try:
+        sys.exit(given.act(given))
+    except SettingsError as error:
+        for name, reason in error.faults:
+            sys.stderr.write(f"{name}: {reason}\n")
+        sys.exit(FAULTY)
+    except CannotStartError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(FAULTY)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="konspekt", description="A folder of Markdown notes as a Telegram bot."
+    )
+    parser.set_defaults(act=_run)
+    commands = parser.add_subparsers(title="commands")
+    run = commands.add_parser("run", help="the bot; without BOT_TOKEN the preview (this is the default)")
+    run.set_defaults(act=_run)
+    preview = commands.add_parser("preview", help="the bot on a local model of Telegram, in a browser")
+    preview.set_defaults(act=_preview)
+    check = commands.add_parser("check", help="the notes: their tree, counts, and every fault with file:line")
+    check.add_argument("path", nargs="?", type=Path, help="folder or file (default: CONTENT_DIR)")
+    check.add_argument("--json", action="store_true", help="for programs")
+    check.set_defaults(act=_check)
+    cmd = commands.add_parser("cmd", help="look a command up, as /cmd does")
+    cmd.add_argument("words", nargs="*", help="what to look for")
+    cmd.add_argument("--json", action="store_true", help="for programs")
+    cmd.add_argument(
+        "--stdin", action="store_true", help='queries as JSON lines {"q": ...} on standard input'
+    )
+    cmd.set_defaults(act=_cmd)
+    return parser
+
+
+def _check(given: argparse.Namespace) -> int:
+    from bot import console  # noqa: PLC0415 -- each command loads what it needs: `check` must not wait for aiogram
+
+    settings = settings_module.load()
+    with _content_faults():
+        return console.check(
+            given.path or settings.content_dir, settings.default_language, as_json=given.json
+        )
+
+
+def _cmd(given: argparse.Namespace) -> int:
+    from bot import console  # noqa: PLC0415 -- as above
+
+    settings = settings_module.load()
+    with _content_faults():
+        if given.stdin:
+            return console.look_up_lines(settings.content_dir, sys.stdin, sys.stdout)
+        return console.look_up(
+            " ".join(given.words), settings.content_dir, settings.default_language, as_json=given.json
+        )
+
+
+def _run(given: argparse.Namespace) -> int:
+    settings = settings_module.load()
+    if settings.bot_token is None:
+        return _preview(given)
+    from bot import serving  # noqa: PLC0415 -- as above
+
+    return serving.run_bot(settings)
+
+
+def _preview(_: argparse.Namespace) -> int:
+    from bot import serving  # noqa: PLC0415 -- as above
+
+    return serving.run_preview(settings_module.load())
+
+
+@contextmanager
+def _content_faults() -> Iterator[None]:
+    """Notes that cannot be read end the command with a clear word."""
+    from bot.content import ContentError  # noqa: PLC0415 -- as above
+
+    try:
+        yield
+    except ContentError as error:
+        raise CannotStartError(str(error)) from error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+"""The daily set: who is due -> claim -> send. Redis is the queue that all replicas share.
+
+A chat that is due is claimed by moving it forward by a lease, in one step, so that no two replicas have it.
+Its day then goes `sending` -> `sent`, `unknown` or `failed`. A claim that never reached `sending` (the process
+died) comes up again after the lease and is sent; one that did may have reached the person, so it becomes
+`unknown` and is never sent again. A day that we could not serve is `ours` and costs nobody a streak.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from random import Random
+from typing import Final, assert_never
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from redis import RedisError
+
+from bot.edition import Edition, Shelf
+from bot.pacing import Pacer
+from bot.person import Person
+from bot.quizzing import send_question
+from bot.session import NotConnectedError
+from bot.shapes import Claim, Morning, Waiting
+from bot.store import Store
+from bot.study.daily import local_date, may_catch_up, moment_of, next_due, pick
+from bot.study.notes import QuestionId
+from bot.study.review import CardState
+from bot.study.run import Run
+from bot.texts import Languages
+
+log = logging.getLogger(__name__)
+
+LEASE: Final = timedelta(minutes=2)  # longer than any send with its timeouts
+BATCH: Final = 20  # chats claimed and sent to at once
+TICK: Final = timedelta(seconds=1)  # how often the due times are looked at
+LATE: Final = timedelta(minutes=15)  # within it a set is on time, even late in the evening
+RETRY_FOR: Final = timedelta(hours=1)
+RETRY_AFTER: Final = timedelta(minutes=1)
+AWAY: Final = (
+    "chat not found",
+    "user is deactivated",
+    "user not found",
+    "PEER_ID_INVALID",
+    "chat was deleted",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One chat's set of one day."""
+
+    claim: Claim
+    person: Person
+    zone: tzinfo
+    day: date
+    next: datetime  # when the chat is due after this
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Sends everybody's daily set at their time, for as long as it runs."""
+
+    bot: Bot
+    store: Store
+    shelf: Shelf
+    languages: Languages
+    default_zone: str
+    clock: Callable[[], datetime]
+    pacer: Pacer
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Deliver until `stop` is set. Redis may come and go; any other fault is raised."""
+        while not stop.is_set():
+            try:
+                served = await self.round()
+            except RedisError as error:
+                log.warning("due times cannot be read, trying again: %s", type(error).__name__)
+                served = 0
+            if served < BATCH:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), TICK.total_seconds())
+
+    async def round(self) -> int:
+        """Serve those who are due now, `BATCH` at the most; gives how many were."""
+        now = self.clock()
+        if await self.store.paused_until() > now.timestamp():
+            return 0
+        until = int((now + LEASE).timestamp())
+        claims = await self.store.claim_due(now.timestamp(), until, BATCH)
+        async with asyncio.TaskGroup() as group:
+            for claim in claims:
+                group.create_task(self._serve(claim))
+        return len(claims)
+
+    async def _serve(self, claim: Claim) -> None:
+        try:
+            morning = await self.store.morning(claim.chat)
+            if morning.person is None or morning.person.daily_at is None:
+                await self.store.drop_claim(claim)
+                return
+            plan = self._plan(claim, morning.person)
+            if await self._is_settled(plan, morning):
+                await self.store.move_on(claim, plan.next.timestamp())
+            else:
+                await self._deliver(plan, morning)
+        except RedisError as error:
+            # the claim's lease runs out and the chat comes up again
+            log.warning("chat %d waits for the store: %s", claim.chat, type(error).__name__)
+
+    def _plan(self, claim: Claim, person: Person) -> Plan:
+        if person.daily_at is None:
+            raise ValueError(f"chat {person.id} has no daily time")
+        zone = person.timezone(self.default_zone)
+        day = local_date(datetime.fromtimestamp(claim.due, UTC), zone)
+        return Plan(claim, person, zone, day, next_due(self.clock(), person.daily_at, zone, served=day))
+
+    async def _is_settled(self, plan: Plan, morning: Morning) -> bool:
+        """Whether the day needs no message any more: it had one, it may have had one, or it is too late."""
+        match morning.days.get(plan.day):
+            case "sending":
+                log.warning("chat %d: the set of %s was cut off in the middle", plan.claim.chat, plan.day)
+                await self.store.set_day(plan.claim.chat, plan.day, "unknown")
+                return True
+            case "sent" | "unknown" | "failed" | "ours":
+                return True
+            case None:
+                pass
+            case other:
+                assert_never(other)
+        due, now = datetime.fromtimestamp(plan.claim.due, UTC), self.clock()
+        if now - due < LATE or may_catch_up(due, now, plan.zone):
+            return False
+        await self._mark_ours(plan)
+        return True
+
+    async def _mark_ours(self, plan: Plan) -> None:
+        """The day, and those since on which nobody was there to send, cost no streak."""
+        log.warning("chat %d: the set of %s is too late, the day is ours", plan.claim.chat, plan.day)
+        day = plan.day
+        last = local_date(plan.next, plan.zone) - timedelta(days=1)
+        while day <= last:
+            await self.store.set_day(plan.claim.chat, day, "ours")
+            day += timedelta(days=1)
+
+    async def _deliver(self, plan: Plan, morning: Morning) -> None:
+        chat = plan.claim.chat
+        edition = self.shelf.edition
+        run = day_set(edition, morning.cards, plan.person, plan.day)
+        if not run.questions:
+            await self.store.set_day(chat, plan.day, "ours")  # nothing to ask costs nobody a streak
+            await self.store.move_on(plan.claim, plan.next.timestamp())
+            return
+        await self.pacer.wait()
+        if await self.store.begin_sending(chat, plan.day) is not None:
+            return
+        await self._close_previous(chat, morning.set)
+        texts = self.languages.choose(plan.person.language)
+        try:
+            waiting, poll = await send_question(self.bot, chat, run, edition, texts)
+        except TelegramAPIError as error:
+            await self._not_sent(plan, error)
+            return
+        await self.store.keep_run(chat, "set", waiting, poll)
+        await self.store.set_day(chat, plan.day, "sent")
+        await self.store.move_on(plan.claim, plan.next.timestamp())
+
+    async def _close_previous(self, chat: int, previous: Waiting | None) -> None:
+        """At most one set waits for an answer."""
+        if previous is None or previous.message is None or previous.run.is_over:
+            return
+        try:
+            await self.bot.stop_poll(chat, previous.message)
+        except TelegramAPIError as error:
+            log.info("chat %d: the last set's poll stays open: %s", chat, type(error).__name__)
+
+    async def _not_sent(self, plan: Plan, error: TelegramAPIError) -> None:
+        chat = plan.claim.chat
+        log.warning("chat %d: the set of %s was not sent: %s", chat, plan.day, type(error).__name__)
+        match error:
+            case TelegramRetryAfter():
+                until = self.clock().timestamp() + error.retry_after
+                await self.store.pause(until, self.clock().timestamp())
+                await self._again(plan, datetime.fromtimestamp(until, UTC))
+            case TelegramForbiddenError():
+                await self._unsubscribe(plan, str(error))
+            case TelegramBadRequest() if any(sign in error.message for sign in AWAY):
+                await self._unsubscribe(plan, str(error))
+            case TelegramServerError() | NotConnectedError():
+                await self._again(plan, self.clock() + RETRY_AFTER)
+            case TelegramNetworkError():  # the body may have arrived
+                await self.store.set_day(chat, plan.day, "unknown")
+                await self.store.move_on(plan.claim, plan.next.timestamp())
+            case _:
+                log.error("chat %d: Telegram refuses the set of %s: %s", chat, plan.day, error.message)
+                await self.store.set_day(chat, plan.day, "failed")
+                await self.store.move_on(plan.claim, plan.next.timestamp())
+
+    async def _unsubscribe(self, plan: Plan, reason: str) -> None:
+        log.info("chat %d is unsubscribed: %s", plan.claim.chat, reason)
+        await self.store.set_day(plan.claim.chat, plan.day, "failed")
+        await self.store.unsubscribe(plan.claim.chat)
+
+    async def _again(self, plan: Plan, at: datetime) -> None:
+        """Try once more at that time, if the day and the hour still allow it."""
+        if plan.person.daily_at is None:
+            return
+        due = moment_of(plan.day, plan.person.daily_at, plan.zone)
+        has_time = due is not None and at - due < RETRY_FOR and local_date(at, plan.zone) == plan.day
+        await self.store.set_day(plan.claim.chat, plan.day, None if has_time else "ours")
+        await self.store.move_on(plan.claim, (at if has_time else plan.next).timestamp())
+
+
+def day_set(edition: Edition, cards: Mapping[QuestionId, CardState], person: Person, day: date) -> Run:
+    """The questions of that day: what is due first, then what is new, never more than the person wants."""
+    questions = tuple(edition.questions.values())
+    chosen = pick(cards, questions, cap=person.daily_count, on=day, rng=Random(f"{person.id}:{day}"))
+    return replace(Run(chosen), day=day)

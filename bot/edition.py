@@ -1,0 +1,101 @@
+"""One edition of the notes: what a library holds, indexed for the chat, and the shelf it stands on.
+
+An edition never changes. A reload makes a new one aside and the shelf swaps it whole, so that whoever works
+with the old one to the end of an update sees one state of the notes.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.content import ContentError, read_content
+from bot.study.notes import Command, Library, QuestionId, Section, SectionId
+from bot.study.parse import parse
+from bot.study.quiz import Question, questions
+from bot.study.search import Index
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The notes of one moment, with everything that is asked of them more than once."""
+
+    library: Library
+    index: Index
+    questions: Mapping[QuestionId, Question]
+
+    @cached_property
+    def tools(self) -> Mapping[str, tuple[Command, ...]]:
+        """Commands by tool, in the order of the notes."""
+        found: defaultdict[str, list[Command]] = defaultdict(list)
+        for command in self.library.commands.values():
+            found[command.tool].append(command)
+        return MappingProxyType({tool: tuple(commands) for tool, commands in found.items()})
+
+    def described_in(self, section: Section) -> tuple[Command, ...]:
+        return self._commands_by_section.get(section.id, ())
+
+    def has_questions(self, section: Section) -> bool:
+        """Whether anything can be asked on the section or what is below it."""
+        return section.id in self._sections_with_questions
+
+    def questions_in(self, section: Section) -> tuple[QuestionId, ...]:
+        """The questions of the section and everything below it, in contents order."""
+        inside = {below.id for below in self.library.subtree(section)}
+        return tuple(question.id for question in self.questions.values() if question.section in inside)
+
+    def neighbours(self, section: Section) -> tuple[Section | None, Section | None]:
+        """The written sections before and after it in reading order."""
+        position = self._positions.get(section.id)
+        if position is None:
+            return None, None
+        before = self._reading[position - 1] if position > 0 else None
+        after = self._reading[position + 1] if position + 1 < len(self._reading) else None
+        return before, after
+
+    @cached_property
+    def _reading(self) -> tuple[Section, ...]:
+        return tuple(s for s in self.library.sections.values() if not s.is_stub or s.children)
+
+    @cached_property
+    def _positions(self) -> Mapping[SectionId, int]:
+        return {section.id: position for position, section in enumerate(self._reading)}
+
+    @cached_property
+    def _commands_by_section(self) -> Mapping[SectionId, tuple[Command, ...]]:
+        found: defaultdict[SectionId, list[Command]] = defaultdict(list)
+        for command in self.library.commands.values():
+            found[command.section].append(command)
+        return {section: tuple(commands) for section, commands in found.items()}
+
+    @cached_property
+    def _sections_with_questions(self) -> frozenset[SectionId]:
+        found: set[SectionId] = set()
+        for question in self.questions.values():
+            section: SectionId | None = question.section
+            while section is not None and section not in found:
+                found.add(section)
+                section = self.library.sections[section].parent
+        return frozenset(found)
+
+
+class Shelf:
+    """Holds the edition of the moment."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+
+def publish(content_dir: Path) -> Edition:
+    """Read, parse and index the notes.
+
+    Raises:
+        ContentError: the notes cannot be read, or hold no section.
+    """
+    content = read_content(content_dir)
+    library = parse(content.files, content.assets)
+    if not library.sections:
+        raise ContentError(f"{content_dir}: no sections in {len(content.files)} files")
+    return Edition(library, Index.build(library), {question.id: question for question in questions(library)})

@@ -1,0 +1,130 @@
+"""Answers to polls: what is right is remembered, the next question comes, and at the end the score."""
+
+import asyncio
+from dataclasses import replace
+from typing import Final
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import PollAnswer
+
+from bot import keyboards
+from bot.handlers import screen
+from bot.handlers.quiz import ask_next
+from bot.handlers.screen import Screen
+from bot.shapes import EXCUSED, Answer, Moment, Poll, Waiting
+from bot.store import Store
+from bot.study.review import review
+from bot.study.run import Run, answer
+from bot.study.streak import finished
+from bot.texts import Languages
+from bot.visit import Visit
+
+REREAD: Final = 3  # sections named after a run with mistakes
+
+
+def router() -> Router:
+    router = Router(name="answers")
+    router.poll_answer.register(take_answer)
+    return router
+
+
+async def take_answer(
+    poll_answer: PollAnswer, visit: Visit, store: Store, bot: Bot, languages: Languages
+) -> None:
+    """Remember the answer once, however often it comes, and go on with the run that it belongs to."""
+    user = poll_answer.user
+    if user is None or not poll_answer.option_ids:
+        return  # a channel's vote, or one taken back: what was answered first counts
+    moment = await store.moment(user.id, poll_answer.poll_id)
+    if moment.poll is None:
+        return
+    visit = replace(
+        visit, person=moment.person, texts=languages.choose(moment.person.language or user.language_code)
+    )
+    given = _given(moment.poll, poll_answer)
+    waiting = moment.run if moment.poll.kind == "run" else moment.set
+    is_current = waiting is not None and waiting.poll == moment.poll.id
+    run = (
+        answer(waiting.run, given.poll.question, is_right=given.is_right) if waiting and is_current else None
+    )
+    if not moment.poll.is_answered and not await _remember(given, moment, run, visit, store):
+        return  # another replica was faster with the same answer
+    async with asyncio.TaskGroup() as group:
+        if not moment.poll.is_answered:
+            group.create_task(_show_source(given.poll, visit, bot))
+        if run is not None:
+            group.create_task(_go_on(run, visit, store, bot))
+
+
+def _given(poll: Poll, poll_answer: PollAnswer) -> Answer:
+    chosen = tuple(poll_answer.option_ids)
+    return Answer(poll, chosen, is_right=set(chosen) == set(poll.right))
+
+
+async def _remember(given: Answer, moment: Moment, run: Run | None, visit: Visit, store: Store) -> bool:
+    card = review(
+        moment.card,
+        right=given.is_right,
+        on=visit.today,
+        card_key=f"{visit.chat}:{given.poll.question}",
+    )
+    return await store.record_answer(visit.chat, given, card, Waiting(run, given.poll.id) if run else None)
+
+
+async def _show_source(poll: Poll, visit: Visit, bot: Bot) -> None:
+    """Under the answered poll: the button that opens the section it came from."""
+    try:
+        await bot.edit_message_reply_markup(
+            chat_id=visit.chat,
+            message_id=poll.message,
+            reply_markup=keyboards.answered_poll(poll.question, poll.section, visit.texts),
+        )
+    except TelegramBadRequest as error:
+        if not any(reason in error.message for reason in ("not modified", "message to edit not found")):
+            raise
+
+
+async def _go_on(run: Run, visit: Visit, store: Store, bot: Bot) -> None:
+    """The next question, or the end: the run may also end because the notes hold no more of it."""
+    if not run.is_over:
+        run = await ask_next(run, visit, store, bot)
+    if not run.is_over:
+        return
+    await store.keep_run(visit.chat, "run" if run.day is None else "set", Waiting(run))
+    if run.day is None:
+        await screen.send_to(bot, visit.chat, score(run, visit))
+    else:
+        await _finish_set(run, visit, store, bot)
+
+
+def score(run: Run, visit: Visit) -> Screen:
+    """How a run went, and what is worth reading again."""
+    texts = visit.texts
+    lines = [texts("quiz-score", right=run.right, count=run.answered)]
+    if run.wrong:
+        sections = [
+            visit.edition.library.sections[visit.edition.questions[question].section].title
+            for question in run.wrong
+            if question in visit.edition.questions
+        ]
+        if sections:
+            lines.append(texts("quiz-score-wrong", sections=", ".join(dict.fromkeys(sections[:REREAD]))))
+    else:
+        lines.append(texts("quiz-score-all"))
+    return Screen("\n".join(lines), keyboards.quiz_over(texts, has_mistakes=bool(run.wrong)))
+
+
+async def _finish_set(run: Run, visit: Visit, store: Store, bot: Bot) -> None:
+    """The day's set is done: the streak grows, and the person hears how it stands."""
+    if run.day is None:
+        raise ValueError("a quiz by hand is no daily set")
+    days = await store.days(visit.chat)
+    excused = {day for day, state in days.items() if state in EXCUSED}
+    streak = finished(visit.person.streak, run.day, excused)
+    await store.remember(visit.chat, streak=streak)
+    lines = [
+        visit.texts("daily-done", right=run.right, count=run.answered),
+        visit.texts("daily-streak", days=streak.length),
+    ]
+    await screen.send_to(bot, visit.chat, Screen("\n".join(lines)))

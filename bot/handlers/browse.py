@@ -1,0 +1,81 @@
+"""Reading: the contents tree and its pages, in one message edited in place."""
+
+from aiogram import Bot, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot import keyboards, render
+from bot.handlers import screen
+from bot.handlers.screen import Screen
+from bot.keyboards import View
+from bot.store import Store
+from bot.study.notes import Section
+from bot.taps import OpenSection, SendSection
+from bot.visit import Visit
+
+
+def router() -> Router:
+    router = Router(name="browse")
+    router.callback_query.register(turn_to, OpenSection.filter())
+    router.callback_query.register(send_section, SendSection.filter())
+    router.message.register(show_contents, Command("topics"))
+    return router
+
+
+async def show_contents(message: Message, visit: Visit) -> None:
+    await screen.send(message, contents(visit))
+
+
+async def turn_to(query: CallbackQuery, callback_data: OpenSection, visit: Visit, store: Store) -> None:
+    """Show the section of the tap in the same message."""
+    if not callback_data.id:
+        await screen.replace(query, contents(visit, callback_data.shelf))
+        return
+    section = visit.edition.library.sections.get(callback_data.id)
+    if section is None:
+        await screen.replace(query, contents(visit), visit.texts.plain("browse-gone"))
+        return
+    await _remember(section, visit, store)
+    await screen.replace(query, page(section, visit, callback_data.page, callback_data.shelf))
+
+
+async def send_section(
+    query: CallbackQuery, callback_data: SendSection, visit: Visit, store: Store, bot: Bot
+) -> None:
+    """Show the section in a message of its own: a poll cannot turn into one."""
+    section = visit.edition.library.sections.get(callback_data.id)
+    if section is None:
+        await screen.answer(bot, query, visit.texts.plain("browse-gone"))
+        await screen.send_to(bot, visit.chat, contents(visit))
+        return
+    await screen.answer(bot, query)
+    await screen.send_to(bot, visit.chat, page(section, visit))
+    await _remember(section, visit, store)
+
+
+async def _remember(section: Section, visit: Visit, store: Store) -> None:
+    """Keep where the person reads."""
+    if section.id != visit.person.section:
+        await store.remember(visit.chat, section=section.id)
+
+
+def contents(visit: Visit, shelf: int = 0) -> Screen:
+    texts = visit.texts
+    text = f"{texts('topics-title')}\n\n{texts('topics-hint')}"
+    return Screen(text, keyboards.contents(visit.edition, texts, shelf))
+
+
+def page(section: Section, visit: Visit, number: int = 0, shelf: int = 0) -> Screen:
+    """A page of the section's own text, from 0; the nearest one where there are fewer."""
+    texts = visit.texts
+    header = render.Header(
+        title=section.title,
+        breadcrumb=" › ".join(section.path[:-1]),
+        number=lambda n, count: texts.plain("section-page", page=n, pages=count),
+        nothing=texts.plain("section-is-stub" if section.is_stub else "section-empty"),
+    )
+    pages = render.pages(section, header)
+    number = min(max(number, 0), len(pages) - 1)
+    shown = pages[number]
+    keyboard = keyboards.section(visit.edition, section, View(number, len(pages), shelf), texts)
+    return Screen(shown.text, keyboard, render.message_entities(shown.entities))

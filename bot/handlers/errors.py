@@ -1,0 +1,72 @@
+"""What happens when something went wrong: a kind answer to the person, the story to the log."""
+
+import logging
+
+from aiogram import Bot, F, Router
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
+from redis import RedisError
+
+from bot.handlers import screen
+from bot.handlers.screen import Screen
+from bot.texts import Languages
+from bot.visit import Visit
+
+log = logging.getLogger(__name__)
+
+
+def router() -> Router:
+    router = Router(name="errors")
+    router.callback_query.register(stale_button, F.data)
+    router.message.register(not_text)
+    router.errors.register(explain)
+    return router
+
+
+async def stale_button(query: CallbackQuery, visit: Visit, bot: Bot) -> None:
+    """A tap that no handler knows: a button of an older version, or data that nobody sent."""
+    await screen.answer(bot, query, visit.texts.plain("error-stale-button"))
+
+
+async def not_text(message: Message, visit: Visit) -> None:
+    """A picture, a voice: we read text only."""
+    await screen.send(message, Screen(visit.texts("error-text-only")))
+
+
+async def explain(event: ErrorEvent, bot: Bot, languages: Languages) -> bool:
+    """Tell the person that it is not their fault; True: the error is dealt with."""
+    error = _cause(event.exception)
+    update = event.update
+    if isinstance(error, TelegramForbiddenError):
+        log.info("update %d: the person has blocked the bot", update.update_id)
+        return True
+    if isinstance(error, RedisError):
+        log.warning("update %d: the store does not answer: %s", update.update_id, type(error).__name__)
+        key = "error-store"
+    else:
+        log.error("update %d failed", update.update_id, exc_info=event.exception)
+        key = "error-unexpected"
+    try:
+        await _tell(update, bot, languages, key)
+    except TelegramAPIError as failure:
+        log.warning("update %d: the person could not be told: %s", update.update_id, type(failure).__name__)
+    return True
+
+
+def _cause(error: BaseException) -> BaseException:
+    """The error inside the groups that task groups put around it."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+async def _tell(update: Update, bot: Bot, languages: Languages, key: str) -> None:
+    match update:
+        case Update(callback_query=CallbackQuery() as query):
+            texts = languages.choose(query.from_user.language_code)
+            await bot.answer_callback_query(query.id, text=texts.plain(key), show_alert=True)
+        case Update(message=Message(from_user=user) as message):
+            texts = languages.choose(user.language_code if user is not None else None)
+            await bot.send_message(message.chat.id, texts(key), parse_mode="HTML")
+        case _:
+            pass

@@ -1,0 +1,95 @@
+"""The front door: `/start` with or without a link's payload, the main menu, `/help`, and groups."""
+
+from aiogram import Bot, F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.utils.deep_linking import create_start_link
+
+from bot import keyboards
+from bot.handlers import browse, daily, lookup, me, quiz, screen, settings
+from bot.handlers.screen import Screen
+from bot.store import Store
+from bot.taps import OpenMenu, Place
+from bot.visit import Visit
+
+
+def router() -> Router:
+    router = Router(name="start")
+    router.message.register(greet_group, F.chat.type != ChatType.PRIVATE, Command("start", "help"))
+    router.message.register(ignore_group, F.chat.type != ChatType.PRIVATE)
+    router.callback_query.register(open_menu, OpenMenu.filter())
+    router.message.register(start, CommandStart())
+    router.message.register(show_help, Command("help"))
+    return router
+
+
+async def start(message: Message, command: CommandObject, visit: Visit, store: Store) -> None:
+    """Greet, or open what the link's payload names: `s_<section>`, `c_<command>`, `daily`."""
+    await store.remember(visit.chat, language=visit.texts.language)
+    await screen.send(message, _opened(command.args, visit) if command.args else greeting(message, visit))
+
+
+def greeting(message: Message, visit: Visit) -> Screen:
+    user = message.from_user
+    edition = visit.edition
+    text = visit.texts(
+        "start-greeting",
+        name=user.first_name if user and user.first_name else "none",
+        sections=len(edition.library.sections),
+        commands=len(edition.library.commands),
+        questions=len(edition.questions),
+    )
+    return Screen(text, keyboards.menu(visit.texts))
+
+
+def _opened(payload: str, visit: Visit) -> Screen:
+    library = visit.edition.library
+    kind, _, subject = payload.partition("_")
+    if kind == "s" and subject in library.sections:
+        return browse.page(library.sections[subject], visit)
+    if kind == "c" and subject in library.commands:
+        return lookup.card(library.commands[subject], visit)
+    if payload == "daily":
+        return daily.status(visit)
+    text = visit.texts("start-payload-unknown")
+    return Screen(text, keyboards.contents(visit.edition, visit.texts))
+
+
+async def show_help(message: Message, visit: Visit) -> None:
+    await screen.send(message, help_screen(visit))
+
+
+def help_screen(visit: Visit) -> Screen:
+    return Screen(visit.texts("help"), keyboards.menu(visit.texts))
+
+
+async def open_menu(
+    query: CallbackQuery, callback_data: OpenMenu, visit: Visit, store: Store, bot: Bot
+) -> None:
+    match callback_data.to:
+        case Place.TOPICS:
+            await screen.replace(query, browse.contents(visit))
+        case Place.QUIZ:
+            await quiz.from_menu(query, visit, store, bot)
+        case Place.DAILY:
+            await screen.replace(query, daily.status(visit))
+        case Place.STATS:
+            await screen.replace(query, await me.stats(visit, store))
+        case Place.SETTINGS:
+            await screen.replace(query, settings.overview(visit))
+        case Place.HELP:
+            await screen.replace(query, help_screen(visit))
+
+
+async def greet_group(message: Message, visit: Visit, bot: Bot) -> None:
+    """In a group: one message that leads to the private chat."""
+    link = await create_start_link(bot, "daily")
+    leave = InlineKeyboardButton(text=visit.texts.plain("start-open-private"), url=link)
+    await screen.send(
+        message, Screen(visit.texts("start-group"), InlineKeyboardMarkup(inline_keyboard=[[leave]]))
+    )
+
+
+async def ignore_group(_: Message) -> None:
+    """Groups hear nothing else from the bot: no noise."""

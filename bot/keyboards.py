@@ -1,0 +1,300 @@
+"""The buttons under the bot's messages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CopyTextButton, DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.edition import Edition
+from bot.study.notes import Command, Library, Section
+from bot.taps import (
+    OpenCard,
+    OpenMenu,
+    OpenSection,
+    OpenTool,
+    Place,
+    Quiz,
+    QuizAct,
+    SendSection,
+    SetDaily,
+    SetLanguage,
+    SetZone,
+)
+from bot.texts import Texts
+
+SHELF_SIZE: Final = 10  # children of a section shown at once: more do not fit a phone's screen
+LABEL_LIMIT: Final = 48  # characters of a button's label that a phone still shows; ours, Telegram sets none
+COPY_LIMIT: Final = 256  # characters, core.telegram.org/bots/api#copytextbutton
+TIMES: Final = (time(8), time(9), time(12), time(19), time(21))
+ZONES: Final = (
+    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Krasnoyarsk",
+    "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka", "Europe/Minsk",
+    "Europe/Kyiv", "Europe/Berlin", "Europe/London", "Asia/Tbilisi", "Asia/Yerevan", "Asia/Baku", "Asia/Tashkent",
+    "Asia/Almaty", "Asia/Bishkek", "America/New_York",
+)  # fmt: skip
+
+
+Rows = list[list[InlineKeyboardButton]]
+
+
+def button(label: str, tap: CallbackData) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=shorten(label), callback_data=tap.pack())
+
+
+def shorten(label: str, limit: int = LABEL_LIMIT) -> str:
+    return label if len(label) <= limit else label[: limit - 1].rstrip() + "…"
+
+
+def menu(texts: Texts) -> InlineKeyboardMarkup:
+    def to(place: Place) -> InlineKeyboardButton:
+        return button(texts.plain(f"menu-{place}"), OpenMenu(to=place))
+
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [to(Place.TOPICS), to(Place.QUIZ)],
+            [to(Place.DAILY), to(Place.STATS)],
+            [to(Place.SETTINGS), to(Place.HELP)],
+        ]
+    )
+
+
+def contents(edition: Edition, texts: Texts, shelf: int = 0) -> InlineKeyboardMarkup:
+    return _markup(_shelf("", edition.library.subjects(), texts, shelf))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which part of a section is shown."""
+
+    page: int  # from 0
+    pages: int
+    shelf: int = 0  # which handful of children, from 0
+
+
+def section(edition: Edition, shown: Section, view: View, texts: Texts) -> InlineKeyboardMarkup:
+    """Under a section's page: its pages, its commands and children, its neighbours, the way up."""
+    commands = edition.described_in(shown)[:SHELF_SIZE]
+    return _markup(
+        [
+            _turn_page(shown, view, texts),
+            *([button(texts.plain("browse-command", name=c.name), OpenCard(id=c.id))] for c in commands),
+            *_shelf(shown.id, edition.library.children(shown), texts, view.shelf),
+            _neighbours(edition, shown, texts),
+            [button(texts.plain("browse-quiz"), Quiz(act=QuizAct.START, about=shown.id))]
+            if edition.has_questions(shown)
+            else [],
+            _way_up(edition.library, shown, texts),
+        ]
+    )
+
+
+def _markup(rows: Rows) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+
+
+def _turn_page(shown: Section, view: View, texts: Texts) -> list[InlineKeyboardButton]:
+    row = []
+    if view.page > 0:
+        label = texts.plain("browse-page-back", page=view.page, pages=view.pages)
+        row.append(button(label, OpenSection(id=shown.id, page=view.page - 1, shelf=view.shelf)))
+    if view.page + 1 < view.pages:
+        label = texts.plain("browse-page-on", page=view.page + 2, pages=view.pages)
+        row.append(button(label, OpenSection(id=shown.id, page=view.page + 1, shelf=view.shelf)))
+    return row
+
+
+def _shelf(parent: str, children: Sequence[Section], texts: Texts, shelf: int) -> Rows:
+    start = shelf * SHELF_SIZE
+    rows: Rows = [[_child(child, texts)] for child in children[start : start + SHELF_SIZE]]
+    turn = []
+    if start > 0:
+        turn.append(button(texts.plain("browse-shelf-back"), OpenSection(id=parent, shelf=shelf - 1)))
+    if (rest := len(children) - start - SHELF_SIZE) > 0:
+        turn.append(
+            button(texts.plain("browse-shelf-on", count=rest), OpenSection(id=parent, shelf=shelf + 1))
+        )
+    return [*rows, turn]
+
+
+def _child(child: Section, texts: Texts) -> InlineKeyboardButton:
+    if child.is_stub and not child.children:
+        label = shorten(texts.plain("section-stub", title=child.title))
+        return InlineKeyboardButton(text=label, disabled=DisabledButton())
+    return button(child.title, OpenSection(id=child.id))
+
+
+def _neighbours(edition: Edition, shown: Section, texts: Texts) -> list[InlineKeyboardButton]:
+    before, after = edition.neighbours(shown)
+    row = []
+    if before is not None:
+        row.append(button(texts.plain("browse-previous"), OpenSection(id=before.id)))
+    if after is not None:
+        row.append(button(texts.plain("browse-next"), OpenSection(id=after.id)))
+    return row
+
+
+def _way_up(library: Library, shown: Section, texts: Texts) -> list[InlineKeyboardButton]:
+    row = []
+    if shown.parent is not None:
+        title = library.sections[shown.parent].title
+        row.append(button(texts.plain("browse-up", title=title), OpenSection(id=shown.parent)))
+    row.append(button(texts.plain("browse-contents"), OpenSection()))
+    return row
+
+
+Lead = tuple[Command, int]  # a command and the position of its flag, -1 for none
+
+
+def card(
+    command: Command, copies: Sequence[str], others: Sequence[Lead], texts: Texts
+) -> InlineKeyboardMarkup:
+    """Under a command's card: its examples to copy, its section, what else was found."""
+    copy = [
+        [
+            InlineKeyboardButton(
+                text=shorten(texts.plain("card-copy", code=code)), copy_text=CopyTextButton(text=code)
+            )
+        ]
+        for code in copies
+    ]
+    return _markup(
+        [
+            *copy,
+            [button(texts.plain("card-section"), OpenSection(id=command.section))],
+            *_leads(others, texts),
+        ]
+    )
+
+
+def near(commands: Sequence[Lead], texts: Texts) -> InlineKeyboardMarkup | None:
+    """Commands that may be what was meant."""
+    return _markup(_leads(commands, texts)) if commands else None
+
+
+def _leads(leads: Sequence[Lead], texts: Texts) -> Rows:
+    return [
+        [button(texts.plain("card-near", name=_named(command, flag)), OpenCard(id=command.id, flag=flag))]
+        for command, flag in leads
+    ]
+
+
+def _named(command: Command, flag: int) -> str:
+    return command.name if flag < 0 else f"{command.name} {command.flags[flag].names[0]}"
+
+
+def tools(edition: Edition, texts: Texts, shelf: int = 0) -> InlineKeyboardMarkup:
+    """One button a tool; a tap lists its commands."""
+    start = shelf * SHELF_SIZE
+    shown = list(edition.tools.items())[start : start + SHELF_SIZE]
+    rows = [[button(f"{tool} ({len(commands)})", OpenTool(id=commands[0].id))] for tool, commands in shown]
+    return _markup([*rows, *_turn_tools("", len(edition.tools), texts, shelf)])
+
+
+def tool(edition: Edition, chosen: Command, texts: Texts, shelf: int = 0) -> InlineKeyboardMarkup:
+    """The commands of the chosen one's tool, two a row."""
+    commands = edition.tools[chosen.tool]
+    cards = [button(command.name, OpenCard(id=command.id)) for command in commands]
+    rows = [cards[n : n + 2] for n in range(0, len(cards), 2)]
+    return _markup(
+        [
+            *rows[shelf * SHELF_SIZE : (shelf + 1) * SHELF_SIZE],
+            *_turn_tools(chosen.id, len(rows), texts, shelf),
+            [button(texts.plain("lookup-tools-back"), OpenTool())],
+        ]
+    )
+
+
+def _turn_tools(about: str, rows: int, texts: Texts, shelf: int) -> Rows:
+    turn = []
+    if shelf > 0:
+        turn.append(button(texts.plain("browse-shelf-back"), OpenTool(id=about, shelf=shelf - 1)))
+    if (rest := rows - (shelf + 1) * SHELF_SIZE) > 0:
+        turn.append(button(texts.plain("browse-shelf-on", count=rest), OpenTool(id=about, shelf=shelf + 1)))
+    return [turn] if turn else []
+
+
+def open_poll(question: str, texts: Texts) -> InlineKeyboardMarkup:
+    """Under a poll that waits for its answer."""
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                button(texts.plain("quiz-stop"), Quiz(act=QuizAct.STOP)),
+                button(texts.plain("quiz-bad"), Quiz(act=QuizAct.BAD, about=question)),
+            ]
+        ]
+    )
+
+
+def answered_poll(question: str, source: str, texts: Texts) -> InlineKeyboardMarkup:
+    """Under a poll that was answered: where the answer stands."""
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                button(texts.plain("quiz-open-section"), SendSection(id=source)),
+                button(texts.plain("quiz-bad"), Quiz(act=QuizAct.BAD, about=question)),
+            ]
+        ]
+    )
+
+
+def quiz_running(texts: Texts, about: str) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [button(texts.plain("quiz-continue"), Quiz(act=QuizAct.CONTINUE))],
+            [button(texts.plain("quiz-restart"), Quiz(act=QuizAct.START, about=about))],
+        ]
+    )
+
+
+def quiz_over(texts: Texts, *, has_mistakes: bool) -> InlineKeyboardMarkup:
+    rows: Rows = [[button(texts.plain("quiz-again"), OpenMenu(to=Place.QUIZ))]]
+    if has_mistakes:
+        rows.insert(0, [button(texts.plain("quiz-repeat"), Quiz(act=QuizAct.REPEAT))])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def daily(texts: Texts, *, is_on: bool) -> InlineKeyboardMarkup:
+    rows: Rows = [[button(f"{at:%H:%M}", SetDaily(minute=at.hour * 60 + at.minute)) for at in TIMES]]
+    rows.append([button(texts.plain("daily-zone"), SetZone())])
+    if is_on:
+        rows.append([button(texts.plain("daily-turn-off"), SetDaily(minute=-1))])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def settings(languages: Sequence[str], texts: Texts) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                button(
+                    texts.plain("settings-language", language=texts.plain(f"language-{code}")),
+                    SetLanguage(code=code),
+                )
+                for code in languages
+            ],
+            [button(texts.plain("settings-zone"), SetZone())],
+            [button(texts.plain("menu-daily"), OpenMenu(to=Place.DAILY))],
+        ]
+    )
+
+
+def zones(now: datetime, texts: Texts) -> InlineKeyboardMarkup:
+    """Cities with the time that their clocks show: one picks a zone by looking at the time."""
+    buttons = [
+        button(
+            texts.plain(
+                "settings-zone-option",
+                city=texts.plain("city-" + name.replace("/", "-")),
+                time=f"{now.astimezone(ZoneInfo(name)):%H:%M}",
+            ),
+            SetZone(name=name),
+        )
+        for name in ZONES
+    ]
+    rows = [buttons[n : n + 2] for n in range(0, len(buttons), 2)]
+    return InlineKeyboardMarkup(
+        inline_keyboard=[*rows, [button(texts.plain("settings-back"), OpenMenu(to=Place.SETTINGS))]]
+    )

@@ -1,0 +1,5 @@
+error-store = 😔 The bot's memory cannot be reached right now. Try again in a minute, nothing is lost.
+error-unexpected = 😔 Something broke on our side; it is in our log already. Please try again.
+error-stale-button = This button is out of date. Open the menu anew: /start
+error-unknown-command = 🤔 There is no such command. This is what I can do: /help
+error-text-only = I understand text only: write, for example, <code>docker ps</code>.

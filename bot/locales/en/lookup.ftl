@@ -1,0 +1,14 @@
+card-flags = Flags
+card-aliases = Aliases
+card-examples = Examples
+card-copy = 📋 { $code }
+card-section = 📖 Section
+card-near = 🔎 { $name }
+lookup-tools = ⌨️ Which command do you need? Choose a tool or write, for example: <code>/cmd docker ps</code>
+lookup-tool = ⌨️ <b>{ $tool }</b>: choose a command.
+lookup-tools-back = ⬅️ All tools
+lookup-empty = These notes hold no commands yet. Have a look at /topics.
+lookup-nothing = 🤷 Nothing found for “{ $query }”.
+lookup-near = Did you mean:
+lookup-hint = Try other words or open /topics.
+lookup-gone = The notes no longer hold this command.

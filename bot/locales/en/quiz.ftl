@@ -1,0 +1,34 @@
+question-purpose-to-command = Which command does this: “{ $purpose }”?
+question-command-to-purpose = What does { $command } do?
+question-flag-to-meaning = What does the flag { $flag } of { $command } mean?
+question-meaning-to-flag = { $command }: which flag is for this — “{ $meaning }”?
+question-example-to-meaning = What does this command do?
+question-term-to-meaning = What is “{ $term }”?
+question-meaning-to-term = What is this called: “{ $meaning }”?
+poll-progress = { $number }/{ $count } · { $question }
+poll-daily = 🗓 { $number }/{ $count } · { $question }
+poll-unknown = I don't know
+poll-source = Source: { $path }
+quiz-stop = ⏹ Stop
+quiz-bad = 👎 Bad question
+quiz-open-section = 📖 Open the section
+quiz-none = There are no questions on this topic yet. Try /quiz without a topic.
+quiz-no-topic = No topic “{ $query }” here. This is what there is:
+quiz-running =
+    A quiz is under way: { $answered } of { $count } answered. Go on or start anew?
+quiz-continue = ▶️ Go on
+quiz-restart = 🔄 Start anew
+quiz-repeat = 🔁 Repeat the mistakes
+quiz-again = ❓ More questions
+quiz-score =
+    🏁 <b>Done!</b> { $right } of { $count } right.
+quiz-score-all = Not a single mistake: excellent!
+quiz-score-wrong =
+    Worth reading again: { $sections }
+quiz-stopped =
+    ⏹ Stopped. { $right } of { $answered } right.
+quiz-stopped-empty = ⏹ Stopped.
+quiz-not-running = This quiz is over.
+quiz-gone = The notes no longer hold this question, on to the next.
+quiz-bad-thanks = Thank you! The author of the notes will see that this question is bad.
+quiz-bad-again = You have marked this question already, thank you.

@@ -1,0 +1,60 @@
+start-greeting =
+    👋 Hello{ $name ->
+        [none] {""}
+       *[other] , { $name }
+    }!
+
+    I am <b>Konspekt</b>: I keep study notes, find commands and ask a few questions a day, so that what you read stays with you.
+
+    { start-shelf }
+
+    You can simply write what you are looking for: <code>docker ps</code>.
+start-shelf =
+    📚 On the shelf now: { $sections ->
+        [one] { $sections } section
+       *[other] { $sections } sections
+    }, { $commands ->
+        [one] { $commands } command
+       *[other] { $commands } commands
+    } and { $questions ->
+        [one] { $questions } question
+       *[other] { $questions } questions
+    }.
+start-group =
+    👋 Hello! I am <b>Konspekt</b>: I keep study notes, find commands and ask questions.
+
+    For now I work in private chats: press the button below to read topics and answer questions without disturbing anyone.
+start-open-private = Open the private chat
+start-payload-unknown = 🤔 This link leads to a section that the notes no longer hold. Here are the contents.
+
+menu-topics = 📚 Topics
+menu-quiz = ❓ Quiz
+menu-daily = 🗓 Daily questions
+menu-stats = 📊 My progress
+menu-settings = ⚙️ Settings
+menu-help = ❔ Help
+
+help =
+    <b>What I can do</b>
+
+    /topics — read the topics by their contents
+    /cmd <code>docker ps</code> — a command's card: purpose, flags, examples
+    /quiz — ten questions right now; <code>/quiz docker</code> — on one topic
+    /daily <code>09:00</code> — a few questions every day at that time; <code>/daily 09:00 5</code> — five of them; <code>/daily off</code> — stop
+    /stats — what you remember and how many days in a row you have kept it up
+    /settings — language and time zone
+
+    No slash is needed to look a command up: write <code>docker run -v</code> or <code>how to remove a container</code>.
+
+command-start = Start over
+command-topics = Topics by their contents
+command-cmd = A command's card: /cmd docker ps
+command-quiz = Ten questions now
+command-daily = Questions every day: /daily 09:00
+command-stats = What I remember
+command-settings = Language and time zone
+command-help = What the bot can do
+
+bot-short-description = Notes, commands and a few questions a day, so that you do not forget.
+bot-description =
+    Konspekt walks you through study notes, finds a command with its flags and examples in a second, and asks a few questions a day, just when it is time to recall.

@@ -1,0 +1,14 @@
+card-flags = Флаги
+card-aliases = Синонимы
+card-examples = Примеры
+card-copy = 📋 { $code }
+card-section = 📖 Раздел
+card-near = 🔎 { $name }
+lookup-tools = ⌨️ Какая команда нужна? Выберите инструмент или напишите, например: <code>/cmd docker ps</code>
+lookup-tool = ⌨️ <b>{ $tool }</b>: выберите команду.
+lookup-tools-back = ⬅️ Все инструменты
+lookup-empty = В этих конспектах пока нет ни одной команды. Загляните в /topics.
+lookup-nothing = 🤷 Ничего не нашлось по запросу «{ $query }».
+lookup-near = Может быть, вы искали:
+lookup-hint = Попробуйте другие слова или откройте /topics.
+lookup-gone = Этой команды в конспектах больше нет.

@@ -1,0 +1,63 @@
+start-greeting =
+    👋 Здравствуйте{ $name ->
+        [none] {""}
+       *[other] , { $name }
+    }!
+
+    Я — <b>Konspekt</b>: храню конспекты, нахожу команды и задаю несколько вопросов в день, чтобы прочитанное не забывалось.
+
+    { start-shelf }
+
+    Можно просто написать, что ищете: <code>docker ps</code>.
+start-shelf =
+    📚 Сейчас на полке: { $sections ->
+        [one] { $sections } раздел
+        [few] { $sections } раздела
+       *[many] { $sections } разделов
+    }, { $commands ->
+        [one] { $commands } команда
+        [few] { $commands } команды
+       *[many] { $commands } команд
+    } и { $questions ->
+        [one] { $questions } вопрос
+        [few] { $questions } вопроса
+       *[many] { $questions } вопросов
+    }.
+start-group =
+    👋 Здравствуйте! Я — <b>Konspekt</b>: храню конспекты, нахожу команды и задаю вопросы.
+
+    Пока я работаю в личной переписке: нажмите кнопку ниже, чтобы читать темы и отвечать на вопросы, не отвлекая остальных.
+start-open-private = Открыть личный чат
+start-payload-unknown = 🤔 Эта ссылка ведёт в раздел, которого в конспектах больше нет. Вот оглавление.
+
+menu-topics = 📚 Темы
+menu-quiz = ❓ Викторина
+menu-daily = 🗓 Вопросы каждый день
+menu-stats = 📊 Мои успехи
+menu-settings = ⚙️ Настройки
+menu-help = ❔ Помощь
+
+help =
+    <b>Что я умею</b>
+
+    /topics — читать темы по оглавлению
+    /cmd <code>docker ps</code> — карточка команды: смысл, флаги, примеры
+    /quiz — десять вопросов прямо сейчас; <code>/quiz docker</code> — по теме
+    /daily <code>09:00</code> — несколько вопросов каждый день в это время; <code>/daily 09:00 5</code> — по пять; <code>/daily off</code> — перестать
+    /stats — что вы помните и сколько дней подряд занимаетесь
+    /settings — язык и часовой пояс
+
+    Команды можно искать и без слэша: напишите <code>docker run -v</code> или <code>как удалить контейнер</code>.
+
+command-start = Начать сначала
+command-topics = Темы по оглавлению
+command-cmd = Карточка команды: /cmd docker ps
+command-quiz = Десять вопросов сейчас
+command-daily = Вопросы каждый день: /daily 09:00
+command-stats = Что я помню
+command-settings = Язык и часовой пояс
+command-help = Что умеет бот
+
+bot-short-description = Конспекты, команды и несколько вопросов в день, чтобы не забыть.
+bot-description =
+    Konspekt водит по конспектам, за секунду находит команду с флагами и примерами и каждый день задаёт несколько вопросов — ровно тогда, когда пора вспомнить.

@@ -1,0 +1,88 @@
+"""What every update gets before its handler: one state of the notes, the person, their language, the moment."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.enums import ChatType
+from aiogram.types import Chat, TelegramObject, Update, User
+
+from bot.edition import Shelf
+from bot.person import Person
+from bot.store import Store
+from bot.texts import Languages
+from bot.visit import Visit
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class OneAtATime(BaseMiddleware):
+    """Updates of one person are handled in the order they came; those of others do not wait."""
+
+    def __init__(self) -> None:
+        self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
+        user: User | None = data.get("event_from_user")
+        if user is None:
+            return await handler(event, data)
+        async with self._turn(user.id):
+            return await handler(event, data)
+
+    @asynccontextmanager
+    async def _turn(self, person: int) -> AsyncIterator[None]:
+        lock, waiting = self._locks.get(person, (asyncio.Lock(), 0))
+        self._locks[person] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            _, waiting = self._locks[person]
+            if waiting == 1:
+                del self._locks[person]
+            else:
+                self._locks[person] = (lock, waiting - 1)
+
+
+class Surroundings(BaseMiddleware):
+    """Gives every handler its `visit`."""
+
+    def __init__(
+        self,
+        store: Store,
+        shelf: Shelf,
+        languages: Languages,
+        default_zone: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._languages = languages
+        self._default_zone = default_zone
+        self._clock = clock
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
+        user: User | None = data.get("event_from_user")
+        if user is None:
+            return await handler(event, data)
+        data["texts"] = self._languages.choose(user.language_code)  # for errors, should the store not answer
+        person = await self._person(event, data.get("event_chat"), user)
+        data["visit"] = Visit(
+            person=person,
+            edition=self._shelf.edition,
+            texts=self._languages.choose(person.language or user.language_code),
+            now=self._clock(),
+            default_zone=self._default_zone,
+            languages=self._languages.codes,
+        )
+        return await handler(event, data)
+
+    async def _person(self, event: TelegramObject, chat: Chat | None, user: User) -> Person:
+        if isinstance(event, Update) and event.poll_answer is not None:
+            return Person(user.id)  # the handler reads them together with the poll
+        if chat is not None and chat.type != ChatType.PRIVATE:
+            return Person(user.id)
+        return await self._store.person(user.id) or Person(user.id)

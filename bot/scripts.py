@@ -1,0 +1,47 @@
+"""The Lua that Redis runs for the store: steps that must not be parted. Keys come from `store.py`."""
+
+# KEYS: person, poll, run, set, cards. One look at all that an answer meets: the card is that of the poll's question.
+READ_MOMENT = """
+local question = redis.call('HGET', KEYS[2], 'question')
+return {
+  redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]), redis.call('GET', KEYS[3]), redis.call('GET', KEYS[4]),
+  question and redis.call('HGET', KEYS[5], question)
+}
+"""
+
+# KEYS: poll, cards, person, run or set. ARGV: the answer, question, its card, 1 or 0 for right, the run, its ttl.
+# One answer counts once, however often Telegram repeats it: the first HSETNX decides.
+RECORD_ANSWER = """
+if redis.call('EXISTS', KEYS[1]) == 0 or redis.call('HSETNX', KEYS[1], 'answer', ARGV[1]) == 0 then return 0 end
+redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
+redis.call('HINCRBY', KEYS[3], 'answers', 1)
+redis.call('HINCRBY', KEYS[3], 'right', ARGV[4])
+if ARGV[5] ~= '' then redis.call('SET', KEYS[4], ARGV[5], 'EX', ARGV[6]) end
+return 1
+"""
+
+# KEYS: due. ARGV: now, until when a claim holds, how many. Whoever claims moves the chat forward first.
+CLAIM_DUE = """
+local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[3])
+for i = 1, #due, 2 do redis.call('ZADD', KEYS[1], ARGV[2], due[i]) end
+return due
+"""
+
+# KEYS: due. ARGV: chat, the claim, the next time. Only who still holds the claim may move it on.
+MOVE_ON = """
+local held = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if not held or tonumber(held) ~= tonumber(ARGV[2]) then return 0 end
+redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
+return 1
+"""
+
+# KEYS: pace. ARGV: microseconds between messages, how many may leave at once. By Redis' own clock: GCRA, which
+# needs one number for all replicas. Gives how many microseconds to wait; the place is taken either way.
+RESERVE_PACE = """
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local gap = tonumber(ARGV[1])
+local next = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now - gap * (ARGV[2] - 1))
+redis.call('SET', KEYS[1], string.format('%.0f', next + gap), 'PX', 60000)
+return math.max(0, next - now)
+"""

@@ -1,0 +1,180 @@
+"""Starting the bot as a process: the store, the notes, the way to Telegram, and an orderly end."""
+
+import asyncio
+import json
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import redis
+import uvloop
+from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+
+from bot import app, embedded, health, preview, store, texts
+from bot.content import ContentError
+from bot.edition import Shelf, publish
+from bot.polling import IN_HAND
+from bot.settings import CannotStartError, Settings
+from bot.store import Store
+
+log = logging.getLogger(__name__)
+
+CONNECTIONS: Final = IN_HAND + 32  # to Redis: each update and each delivery in hand may hold one
+
+
+def run_bot(settings: Settings) -> int:
+    """The bot on Telegram itself, until SIGTERM or Ctrl-C; gives the exit status."""
+    set_up_logging(settings)
+    with ExitStack() as stack:
+        url = _redis_url(settings, stack)
+        return uvloop.run(_serve_bot(settings, url))
+
+
+def run_preview(settings: Settings) -> int:
+    """The bot on the model of Telegram, which a browser shows; gives the exit status."""
+    set_up_logging(settings)
+    with ExitStack() as stack:
+        url = _redis_url(settings, stack)
+        return uvloop.run(_serve_preview(settings, url))
+
+
+def _redis_url(settings: Settings, stack: ExitStack) -> str:
+    """The server that was named, or an embedded one that lives as long as the stack."""
+    if settings.redis_url is not None:
+        return settings.redis_url.get_secret_value()
+    try:
+        return stack.enter_context(embedded.serve(settings.data_dir))
+    except embedded.EmbeddedServerError as error:
+        raise CannotStartError(str(error)) from error
+
+
+async def _serve_bot(settings: Settings, redis_url: str) -> int:
+    if settings.bot_token is None:
+        raise CannotStartError("BOT_TOKEN is not set")
+    token = settings.bot_token.get_secret_value()
+    async with _put_together(settings, redis_url, token, settings.telegram_api_url, utc_now) as (bot, memory):
+        try:
+            me = await bot.bot.me()
+        except TelegramUnauthorizedError:
+            raise CannotStartError("BOT_TOKEN: Telegram does not know this token, see @BotFather") from None
+        except TelegramAPIError as error:
+            log.warning("Telegram does not answer yet: %s", type(error).__name__)
+        else:
+            say(settings, "console-bot", username=me.username or "")
+        try:
+            async with health.serve(memory, settings.http_host, settings.http_port):
+                await _until_stopped(bot)
+        except OSError as error:
+            where = f"{settings.http_host}:{settings.http_port}"
+            raise CannotStartError(f"HTTP_PORT: {where} cannot be used: {error.strerror}") from error
+    return 0
+
+
+async def _serve_preview(settings: Settings, redis_url: str) -> int:
+    telegram = preview.Telegram()
+    server = await _open_preview(telegram, settings)
+    try:
+        async with _put_together(settings, redis_url, telegram.token, server.url, telegram.clock) as (bot, _):
+            say(settings, "console-preview", url=server.url)
+            await _until_stopped(bot)
+    finally:
+        await server.close()
+    return 0
+
+
+async def _open_preview(telegram: preview.Telegram, settings: Settings) -> preview.RunningServer:
+    """Serve the page on the port that was asked for, or on any free one where that is taken."""
+    try:
+        return await preview.serve(telegram, settings.http_host, settings.http_port)
+    except OSError:
+        log.warning("port %d is taken, using another", settings.http_port)
+        return await preview.serve(telegram, settings.http_host, 0)
+
+
+@asynccontextmanager
+async def _put_together(
+    settings: Settings, redis_url: str, token: str, api: str, clock: Callable[[], datetime]
+) -> AsyncIterator[tuple[app.App, Store]]:
+    """The bot with its notes and its store, both proven to work."""
+    try:
+        shelf = Shelf(publish(settings.content_dir))
+    except ContentError as error:
+        raise CannotStartError(f"CONTENT_DIR: {error}") from error
+    memory = Store(store.connect(redis_url, connections=CONNECTIONS))
+    bot = app.connect(token, api)
+    try:
+        await _check_store(memory, redis_url)
+        languages = texts.load(settings.default_language)
+        yield app.build(bot, memory, shelf, languages, settings.default_timezone, clock), memory
+    finally:
+        await bot.session.close()
+        await memory.close()
+
+
+async def _check_store(memory: Store, redis_url: str) -> None:
+    try:
+        await memory.ping()
+    except redis.RedisError as error:
+        where = without_password(redis_url)
+        raise CannotStartError(f"REDIS_URL: {where} does not answer: {error_text(error)}") from error
+
+
+def without_password(url: str) -> str:
+    """The address as it may be shown: host and port, no user and no password."""
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return f"unix://{parts.path}"
+    return f"{parts.scheme}://{parts.hostname}:{parts.port or 6379}{parts.path}"
+
+
+def error_text(error: Exception) -> str:
+    """What went wrong, without the address that redis-py puts into it."""
+    return type(error.__cause__ or error).__name__
+
+
+async def _until_stopped(bot: app.App) -> None:
+    """Run until SIGTERM or Ctrl-C; a second signal does not wait for what is in hand."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await bot.run(stop)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def say(settings: Settings, key: str, **variables: str) -> None:
+    """Tell the host something, in the language of the settings."""
+    spoken = texts.load(settings.default_language)
+    sys.stdout.write(spoken.known[settings.default_language].plain(key, **variables) + "\n")
+    sys.stdout.flush()
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line, for programs that collect logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        shape: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            shape["exception"] = self.formatException(record.exc_info)
+        return json.dumps(shape, ensure_ascii=False)
+
+
+def set_up_logging(settings: Settings) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    text = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handler.setFormatter(JsonLines() if settings.log_format == "json" else text)
+    logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
+    logging.getLogger("aiogram.event").setLevel(logging.WARNING)  # a line for each update says nothing

@@ -1,0 +1,77 @@
+"""What a tap on a button carries.
+
+Only ids that survive edits of the notes, so that a button works for as long as its subject exists;
+`tests/test_keyboards.py` proves that each fits Telegram's 64 bytes.
+"""
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class Place(StrEnum):
+    """What the main menu leads to."""
+
+    TOPICS = "topics"
+    QUIZ = "quiz"
+    DAILY = "daily"
+    STATS = "stats"
+    SETTINGS = "settings"
+    HELP = "help"
+
+
+class QuizAct(StrEnum):
+    START = "start"
+    CONTINUE = "go"
+    STOP = "stop"
+    REPEAT = "again"
+    BAD = "bad"
+
+
+class OpenMenu(CallbackData, prefix="m"):
+    to: Place
+
+
+class OpenSection(CallbackData, prefix="s"):
+    """A section's page in the message of the tap; no id: the contents."""
+
+    id: str = ""
+    page: int = 0  # from 0
+    shelf: int = 0  # which handful of children, from 0
+
+
+class SendSection(CallbackData, prefix="n"):
+    """A section in a message of its own: under a poll there is no text to replace."""
+
+    id: str
+
+
+class OpenCard(CallbackData, prefix="c"):
+    id: str
+    flag: int = -1  # position of the flag to show first
+
+
+class OpenTool(CallbackData, prefix="t"):
+    """The commands of one tool, named by any of them; no id: the tools."""
+
+    id: str = ""
+    shelf: int = 0
+
+
+class Quiz(CallbackData, prefix="q"):
+    act: QuizAct
+    about: str = ""  # a section (START) or a question (BAD)
+
+
+class SetDaily(CallbackData, prefix="d"):
+    minute: int  # of the local day; -1 turns it off
+
+
+class SetLanguage(CallbackData, prefix="l"):
+    code: str
+
+
+class SetZone(CallbackData, prefix="z"):
+    """A zone by its IANA name; none: the list of zones."""
+
+    name: str = ""
