@@ -28,11 +28,22 @@ class Edition:
 
     @cached_property
     def tools(self) -> Mapping[str, tuple[Command, ...]]:
-        """Commands by tool, in the order of the notes."""
+        """Commands by tool, in the order of the notes; those of a word alone by the section around theirs."""
+        commands = self.library.commands.values()
+        families = {command.tool for command in commands if command.name != command.tool}
         found: defaultdict[str, list[Command]] = defaultdict(list)
-        for command in self.library.commands.values():
-            found[command.tool].append(command)
-        return MappingProxyType({tool: tuple(commands) for tool, commands in found.items()})
+        for command in commands:
+            found[command.tool if command.tool in families else self._around(command)].append(command)
+        return MappingProxyType({tool: tuple(members) for tool, members in found.items()})
+
+    def tool_of(self, command: Command) -> str:
+        """The key of `tools` that the command stands under."""
+        return next(tool for tool, members in self.tools.items() if command in members)
+
+    def _around(self, command: Command) -> str:
+        section = self.library.sections[command.section]
+        above = [s.title for s in self.library.ancestors(section)]
+        return " / ".join(above[-2:]) or section.title
 
     def described_in(self, section: Section) -> tuple[Command, ...]:
         return self._commands_by_section.get(section.id, ())

@@ -196,7 +196,7 @@ def tools(edition: Edition, texts: Texts, shelf: int = 0) -> InlineKeyboardMarku
 
 def tool(edition: Edition, chosen: Command, texts: Texts, shelf: int = 0) -> InlineKeyboardMarkup:
     """The commands of the chosen one's tool, two a row."""
-    commands = edition.tools[chosen.tool]
+    commands = edition.tools[edition.tool_of(chosen)]
     cards = [button(command.name, OpenCard(id=command.id)) for command in commands]
     rows = [cards[n : n + 2] for n in range(0, len(cards), 2)]
     return _markup(

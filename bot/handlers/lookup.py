@@ -67,7 +67,9 @@ async def open_tool(query: CallbackQuery, callback_data: OpenTool, visit: Visit)
         await screen.replace(query, tools(visit), visit.texts.plain("lookup-gone"))
         return
     keyboard = keyboards.tool(visit.edition, command, visit.texts, callback_data.shelf)
-    await screen.replace(query, Screen(visit.texts("lookup-tool", tool=command.tool), keyboard))
+    await screen.replace(
+        query, Screen(visit.texts("lookup-tool", tool=visit.edition.tool_of(command)), keyboard)
+    )
 
 
 def found(query: str, visit: Visit) -> Screen:

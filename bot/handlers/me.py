@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -16,6 +18,8 @@ from bot.study.notes import QuestionId
 from bot.study.review import CardState, is_due, retrievability
 from bot.study.streak import standing
 from bot.visit import Visit
+
+AHEAD: Final = timedelta(days=7)  # today's answers say nothing yet: everything is fresh
 
 
 def router() -> Router:
@@ -53,12 +57,13 @@ async def stats(visit: Visit, store: Store) -> Screen:
 
 
 def _topics(cards: Mapping[QuestionId, CardState], visit: Visit) -> list[str]:
-    """A line for each subject with cards: the mean of what is predicted to be recalled today."""
+    """A line for each subject with cards: the mean of what is predicted to be recalled in a week."""
+    ahead = visit.today + AHEAD
     recalls: defaultdict[str, list[float]] = defaultdict(list)
     for question, card in cards.items():
         known = visit.edition.questions.get(question)
         if known is not None:
-            recalls[known.subject].append(retrievability(card, visit.today))
+            recalls[known.subject].append(retrievability(card, ahead))
     return [
         visit.texts(
             "stats-topic",

@@ -16,5 +16,5 @@ stats-streak =
         [one] 🔥 Streak: { $days } day, freezes: { $freezes }.
        *[other] 🔥 Streak: { $days } days, freezes: { $freezes }.
     }
-stats-topics = <b>What you remember</b>
+stats-topics = <b>You will recall in a week</b>
 stats-topic = { $title }: { $recall } %, cards { $cards }

@@ -18,5 +18,5 @@ stats-streak =
         [few] 🔥 Серия: { $days } дня, заморозок: { $freezes }.
        *[many] 🔥 Серия: { $days } дней, заморозок: { $freezes }.
     }
-stats-topics = <b>Что вы помните</b>
+stats-topics = <b>Вспомните через неделю</b>
 stats-topic = { $title }: { $recall } %, карточек { $cards }

@@ -1,0 +1,78 @@
+"""One house for all tests: the real bot on the model of Telegram, its memory in fakeredis."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+from fakeredis import FakeAsyncRedis, FakeServer
+
+from bot import app, texts
+from bot.edition import Edition, Shelf, publish
+from bot.preview import TOKEN, ModelSession, Person, Telegram
+from bot.store import Store
+from bot.texts import Languages
+from tests.tdlib import complaint_of
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT / "../shared/seed-notes.md"
+MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)  # 09:00 in Moscow
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    return publish(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def languages() -> Languages:
+    return texts.load("ru")
+
+
+@pytest.fixture
+def telegram() -> Iterator[Telegram]:
+    """A model of Telegram whose clock stands still; every text is parsed by TDLib too."""
+    telegram = Telegram(now=lambda: MONDAY)
+    telegram.world.checks.append(complaint_of)
+    yield telegram
+    assert telegram.complaints == []
+
+
+@pytest.fixture
+def redis_server() -> FakeServer:
+    return FakeServer()
+
+
+@pytest.fixture
+async def store(redis_server: FakeServer) -> AsyncIterator[Store]:
+    client = FakeAsyncRedis(server=redis_server)
+    yield Store(client)
+    await client.aclose()
+
+
+@pytest.fixture
+def bot(telegram: Telegram) -> Bot:
+    return Bot(TOKEN, session=ModelSession(telegram))
+
+
+@pytest.fixture
+def shelf(edition: Edition) -> Shelf:
+    return Shelf(edition)
+
+
+@pytest.fixture
+def konspekt(bot: Bot, store: Store, shelf: Shelf, languages: Languages, telegram: Telegram) -> app.App:
+    """The bot as it runs, taking its updates from the model."""
+    built = app.build(bot, store, shelf, languages, "Europe/Moscow", telegram.clock)
+    telegram.deliver = lambda update: built.dispatcher.feed_raw_update(bot, update)
+    return built
+
+
+@pytest.fixture
+async def learner(konspekt: app.App, telegram: Telegram) -> Person:
+    """A person who has pressed Start."""
+    assert konspekt.bot.token == telegram.token
+    learner = telegram.person("Аня")
+    await learner.start()
+    return learner
