@@ -1,7 +1,7 @@
 """Notes -> questions: what is asked, with which lures, and what is wrong with a question.
 
->>> from bot.study.quiz import ask, questions
->>> questions(library)  # doctest: +SKIP
+`wording` compares texts, `facts` reads what the notes state, `lures` chooses wrong options, `questions` puts
+them together, `problems` checks the result. Chance comes in only where options are shuffled (`ask`).
 """
 
 from bot.study.quiz.problems import Problem, ProblemCode, problems

@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import Final
 
 from bot.study.notes import Command, Library, Section, SectionId
-from bot.study.quiz.wording import content, leans_on_another, plain, short
+from bot.study.quiz.wording import content, fits, leans_on_another, opens_well, option, plain, short
 from bot.study.words import fold
+
+STATED_LIMIT: Final = 200  # UTF-16 units of a meaning in a stem, which has 300 in all
 
 # Forms of names that no tool begins: psql's own commands, and instructions in upper case.
 _META: Final = "\\"
@@ -30,29 +32,20 @@ class Place:
     subject: Section
     line: int
     command: Command | None
-
-    @property
-    def form(self) -> str:
-        """How the command is written: one of the shell gives itself away among instructions in upper case."""
-        if self.command and self.command.name.startswith(_META):
-            return _META
-        return _INSTRUCTION if self.command and self.command.name.isupper() else ""
-
-    @property
-    def family(self) -> str:
-        """The tool, or the form where no tool begins the name; "" for a term."""
-        return self.form or (self.command.tool if self.command else "")
+    form: str  # how the command is written: one of the shell gives itself away among those in upper case
+    family: str  # the tool, or the form where no tool begins the name; "" for a term
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One name (a command, a flag, an example's code, a term) and its meaning, both as an option shows them."""
+    """One name (a command, a flag, an example's code, a term) and its meaning."""
 
     sort: Sort
     key: str  # the same as long as the notes speak of the same thing
     name: str
     names: frozenset[str]  # folded: the name and its synonyms
-    meaning: str
+    stated: str  # the meaning as a stem shows it
+    meaning: str  # the meaning as an option shows it, "" where no clause of it is short enough
     about: frozenset[str]  # the content words of the meaning
     explanation: str  # the meaning in full, with the name
     place: Place
@@ -87,16 +80,18 @@ def _of_command(command: Command, place: Place) -> Iterator[Fact]:
 
 def _fact(sort: Sort, key: str, names: tuple[str, ...], meaning: str, place: Place) -> Iterator[Fact]:
     """The fact, or nothing where the meaning is missing, too long, or unclear outside its place."""
-    shown = short(meaning)
-    if shown is None or not content(shown) or leans_on_another(shown):
+    shown = short(meaning) or ""
+    stated = option(meaning) if fits(option(meaning), STATED_LIMIT) else shown
+    if not content(stated) or not opens_well(stated) or leans_on_another(stated):
         return
     yield Fact(
         sort=sort,
         key=f"{sort} {key}",
         name=names[0],
         names=frozenset(fold(name) for name in names),
+        stated=stated,
         meaning=shown,
-        about=content(shown),
+        about=content(stated),
         explanation=_explanation(sort, names[0], meaning, place.command),
         place=place,
     )
@@ -111,4 +106,19 @@ def _explanation(sort: Sort, name: str, meaning: str, command: Command | None) -
 
 
 def _place(library: Library, section: SectionId, line: int, command: Command | None) -> Place:
-    return Place(section, library.sections[section].parent, subject(library, section), line, command)
+    form = _form(command) if command else ""
+    return Place(
+        section=section,
+        parent=library.sections[section].parent,
+        subject=subject(library, section),
+        line=line,
+        command=command,
+        form=form,
+        family=form or (command.tool if command else ""),
+    )
+
+
+def _form(command: Command) -> str:
+    if command.name.startswith(_META):
+        return _META
+    return _INSTRUCTION if command.name.isupper() else ""

@@ -30,26 +30,39 @@ def lures(fact: Fact, others: Iterable[Fact], side: Side, stem: str) -> tuple[st
     lure as well, else it gives the answer away.
     """
     right = side(fact)
-    if not fits(right, OPTION_LIMIT):
+    if not right or not fits(right, OPTION_LIMIT):
         return ()
-    ranked = [other for other in sorted(others, key=_rank(fact, side)) if _may_lure(fact, other, side)]
-    chosen: list[Fact] = []
-    for word in sorted(content(stem) & content(right)):
-        if any(word in content(side(lure)) for lure in chosen):
-            continue
-        covering = (lure for lure in _fitting(ranked, right, chosen, side) if word in content(side(lure)))
-        if (cover := next(covering, None)) is None:
-            return ()
-        chosen.append(cover)
+    ranked = sorted((other for other in others if _may_lure(fact, other, side)), key=_rank(fact, side))
+    chosen = _covering(content(stem) & content(right), ranked, right, side)
+    if chosen is None or len(chosen) > MOST_LURES:
+        return ()
     while len(chosen) < MOST_LURES and (more := next(_fitting(ranked, right, chosen, side), None)):
         chosen.append(more)
-    if side is name_of and len(chosen) < _ENOUGH_LURES:  # a name has no shorter form: take the closest
-        for lure in sorted(_distinct(ranked, chosen, side), key=lambda lure: _factor(right, side(lure))):
-            if len(chosen) < _ENOUGH_LURES and _is_distinct(lure, chosen, side):
-                chosen.append(lure)
-    return (
-        tuple(side(lure) for lure in sorted(chosen, key=ranked.index)) if len(chosen) >= FEWEST_LURES else ()
-    )
+    if side is name_of:  # a name has no shorter form
+        _add_closest(chosen, ranked, right, side)
+    if len(chosen) < FEWEST_LURES:
+        return ()
+    return tuple(side(lure) for lure in sorted(chosen, key=ranked.index))
+
+
+def _covering(telling: frozenset[str], ranked: list[Fact], right: str, side: Side) -> list[Fact] | None:
+    """Lures that have among them all words which would tell the right option; None if there are none such."""
+    chosen: list[Fact] = []
+    for word in sorted(telling):
+        if any(word in content(side(lure)) for lure in chosen):
+            continue
+        fitting = (lure for lure in _fitting(ranked, right, chosen, side) if word in content(side(lure)))
+        if (lure := next(fitting, None)) is None:
+            return None
+        chosen.append(lure)
+    return chosen
+
+
+def _add_closest(chosen: list[Fact], ranked: list[Fact], right: str, side: Side) -> None:
+    """Fills up to enough lures with those nearest in length, though out of the factor."""
+    for lure in sorted(ranked, key=lambda lure: _factor(right, side(lure))):
+        if len(chosen) < _ENOUGH_LURES and _is_distinct(lure, chosen, side):
+            chosen.append(lure)
 
 
 def _may_lure(fact: Fact, other: Fact, side: Side) -> bool:
@@ -57,7 +70,7 @@ def _may_lure(fact: Fact, other: Fact, side: Side) -> bool:
     if other.key == fact.key or fact.names & other.names or says_the_same(fact.about, other.about):
         return False
     option = side(other)
-    if not fits(option, OPTION_LIMIT) or contains(option, side(fact)):
+    if not option or not fits(option, OPTION_LIMIT) or contains(option, side(fact)):
         return False
     if fact.sort is Sort.EXAMPLE:  # what `docker top web` does, `docker top web aux` does too
         return not contains(fact.name, other.name)
@@ -81,7 +94,7 @@ def _rank(fact: Fact, side: Side) -> Callable[[Fact], tuple[int, int, float, str
 
 def _distance(fact: Fact, other: Fact) -> int:
     here, there = fact.place, other.place
-    if fact.sort in (Sort.FLAG, Sort.EXAMPLE) and here.command == there.command:
+    if fact.sort in (Sort.FLAG, Sort.EXAMPLE) and here.command is there.command:
         return 0
     if here.section == there.section:
         return 1
@@ -93,14 +106,10 @@ def _distance(fact: Fact, other: Fact) -> int:
 def _fitting(ranked: Iterable[Fact], right: str, chosen: list[Fact], side: Side) -> Iterator[Fact]:
     """Those that say something new and keep the longest and the shortest option within the factor."""
     lengths = [len(right), *(len(side(lure)) for lure in chosen)]
-    for lure in _distinct(ranked, chosen, side):
-        length = len(side(lure))
-        if max(*lengths, length) <= LENGTH_FACTOR * min(*lengths, length):
+    for lure in ranked:
+        longest, shortest = max(*lengths, len(side(lure))), min(*lengths, len(side(lure)))
+        if longest <= LENGTH_FACTOR * shortest and _is_distinct(lure, chosen, side):
             yield lure
-
-
-def _distinct(ranked: Iterable[Fact], chosen: list[Fact], side: Side) -> Iterator[Fact]:
-    return (fact for fact in ranked if _is_distinct(fact, chosen, side))
 
 
 def _is_distinct(fact: Fact, chosen: list[Fact], side: Side) -> bool:

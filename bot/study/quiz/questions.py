@@ -15,7 +15,7 @@ from bot.study.quiz.lures import FEWEST_LURES, Side, lures, meaning_of, name_of
 from bot.study.quiz.wording import OPTION_LIMIT, STEM_LIMIT, fits, option, plain
 
 WRITTEN_OPTIONS: Final = 11  # Telegram's 12 (core.telegram.org/bots/api#sendpoll) less "I don't know"
-_REACH: Final = 200  # neighbours each way in which lures are sought: whole subjects, unless they are huge
+_REACH: Final = 100  # neighbours each way among which lures are sought: it bounds the work on huge subjects
 _ID_BYTES: Final = 6  # 8 characters; two of 10,000 questions share an id once in five million libraries
 
 
@@ -123,7 +123,7 @@ def _ask_fact(fact: Fact, others: list[Fact]) -> Iterator[Question]:
     if command and fact.sort is not Sort.COMMAND:
         args["command"] = command.name
     for kind, side, variable in _DIRECTIONS[fact.sort]:
-        shown = meaning_of(fact) if side is name_of else name_of(fact)
+        shown = fact.stated if side is name_of else fact.name
         wrong = lures(fact, others, side, " ".join((*args.values(), shown)))
         if not wrong:
             continue

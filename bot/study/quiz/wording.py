@@ -8,13 +8,14 @@ from bot.study.words import fold, is_cyrillic, stem, words
 
 STEM_LIMIT: Final = 300  # UTF-16 units of a poll's question, core.telegram.org/bots/api#sendpoll
 OPTION_LIMIT: Final = 100  # of one option, the same page
-_UNIT: Final = 2  # bytes of a UTF-16 unit
+_UNIT: Final = 2  # bytes of a UTF-16 unit, and units of the longest character
 
 # Marks that are left where a line of a fence is taken as text. Underscores stay: `__init__` is a name.
 _MARKED: Final = re.compile(
     r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)|!?\[(?P<link>[^\]]*)\]\([^)]*\)|\*\*(?=\S)(?P<strong>.+?)(?<=\S)\*\*"
 )
-_CLAUSE_ENDS: Final = (";", ". ", " (")
+# A bracket ends a clause only where the sentence ends with it: "файла (!) из каталога" goes on.
+_CLAUSE_END: Final = re.compile(r";|\. | \([^()]*\)(?=$|[;.])")
 _SHORTEST_CLAUSE: Final = 2  # content words: less says nothing
 
 _CACHED: Final = 1 << 14  # texts: each is compared with some hundred others while questions are made
@@ -26,12 +27,12 @@ _EMPTY: Final = frozenset(
     words(
         "без более был быть вам вас весь все всех где для его ему если есть еще или как когда кто лишь между мы над нас "
         "него нее нет них при про свой себя так там тем тех тот уже чем что чтобы эта эти это этот "
-        "all and any are for from has how into its not that the this when which with"
+        "a all an and any are as at by for from has how in into is it its not of on or that the this to when which with"
     )
 )
-_SHORTEST_WORD: Final = 3  # letters of a Cyrillic word; a Latin one may be a name of two (rm, cp)
-_SHORTEST_NAME: Final = 2
+_SHORTEST_WORD: Final = 3  # letters of a Cyrillic word; a Latin one may be a name of one (-n, w)
 
+_QUOTES: Final = frozenset("\"'«“„")
 _LEANS_ON_ANOTHER: Final = re.compile(
     r"\bсм\.|\bсмотри(те)?\b|\b(описан|указан|показан|пример|команд)\w* (выше|ниже)\b|\b(выше|ниже)(описан|указан)|"
     r"\bпредыдущ\w+ (команд|пример|флаг)|\bв (данном|этом) случае\b|^то же( самое)?,? что\b|\bаналогичн|"
@@ -61,12 +62,15 @@ def short(text: str) -> str | None:
     whole = option(text)
     if fits(whole, OPTION_LIMIT):
         return whole or None
-    clauses = (whole.split(end, 1)[0].rstrip(" ,:") for end in _CLAUSE_ENDS if end in whole)
+    clauses = (whole[: end.start()].rstrip(" ,:") for end in _CLAUSE_END.finditer(whole))
     good = [c for c in clauses if fits(c, OPTION_LIMIT) and len(content(c)) >= _SHORTEST_CLAUSE]
     return max(good, key=len, default=None)
 
 
 def fits(text: str, limit: int) -> bool:
+    """Whether the text has at most that many UTF-16 units."""
+    if len(text) * _UNIT <= limit:  # a character has two units at most
+        return True
     return len(text.encode("utf-16-le")) <= limit * _UNIT
 
 
@@ -95,11 +99,15 @@ def says_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
     return one <= other or other <= one or len(one & other) / len(one | other) >= _SAME
 
 
+def opens_well(text: str) -> bool:
+    """Whether the text begins as a sentence does, not with a path, a placeholder or a flag."""
+    return text[:1].isalnum() or text[:1] in _QUOTES
+
+
 def leans_on_another(text: str) -> bool:
     """Whether the text sends the reader to something that a question does not show."""
     return _LEANS_ON_ANOTHER.search(fold(text)) is not None
 
 
 def _says_something(word: str) -> bool:
-    shortest = _SHORTEST_WORD if is_cyrillic(word) else _SHORTEST_NAME
-    return len(word) >= shortest and word not in _EMPTY
+    return word not in _EMPTY and (len(word) >= _SHORTEST_WORD or not is_cyrillic(word))

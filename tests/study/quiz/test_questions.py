@@ -128,6 +128,22 @@ def test_a_command_without_a_purpose_or_with_an_unclear_one_is_not_asked_about()
     assert len(asked_about) == len(CONTAINERS)
 
 
+def test_a_purpose_too_long_for_an_option_is_still_a_stem() -> None:
+    long = "собирает образ по инструкциям " + "и файлам контекста, " * 5 + "ничего не запуская"
+    notes = library(*CONTAINERS, command("docker build", long))
+    asked = {q.kind: q for q in questions(notes) if q.command == "docker_build"}
+    assert set(asked) == {Kind.PURPOSE_TO_COMMAND}
+    assert asked[Kind.PURPOSE_TO_COMMAND].stem_args["purpose"] == long[:1].upper() + long[1:]
+    assert asked[Kind.PURPOSE_TO_COMMAND].rights == ("docker build",)
+
+
+def test_a_letter_that_names_its_flag_is_not_asked_for() -> None:
+    flags = {"-n": "показать n последних", "-a": "показать все", "-q": "только имена", "-f": "по условию"}
+    notes = library(command("docker ps", "показывает контейнеры", flags=flags))
+    asked = {q.rights[0] for q in of_kind(Kind.MEANING_TO_FLAG, notes)}
+    assert asked == {"-a", "-q", "-f"}
+
+
 def test_two_commands_with_the_same_purpose_never_face_each_other() -> None:
     twin = command("docker container rm", "удаляет контейнер")
     other_words = command("docker remove", "удаляет контейнеры")

@@ -1,6 +1,15 @@
 import pytest
 
-from bot.study.quiz.wording import contains, content, leans_on_another, option, plain, says_the_same, short
+from bot.study.quiz.wording import (
+    contains,
+    content,
+    leans_on_another,
+    opens_well,
+    option,
+    plain,
+    says_the_same,
+    short,
+)
 
 LONG = "показать контейнеры, которые отвечают условию, заданному в виде пары из имени и значения"
 
@@ -40,6 +49,10 @@ def test_options_have_one_form(text: str, shown: str) -> None:
         ("удаление образа", "Удаление образа"),
         (f"{LONG}; может повторяться", "П" + LONG[1:]),
         (f"{LONG} (например, `status=exited`)", "П" + LONG[1:]),
+        (
+            f"копирование файлов, директорий или удалённого (!) файла из места {LONG}",
+            None,
+        ),  # goes on after it
         (f"вывод. {LONG}, и так до конца списка", None),  # "вывод" alone says nothing
         (LONG + ", и так до самого конца", None),
         ("", None),
@@ -95,3 +108,18 @@ def test_when_a_lure_would_be_right_as_well(one: str, other: str, same: bool) ->
 )
 def test_what_cannot_stand_alone(text: str, leans: bool) -> None:
     assert leans_on_another(text) is leans
+
+
+@pytest.mark.parametrize(
+    ("text", "well"),
+    [
+        ("Удаление образа", True),
+        ('"убийство" контейнера', True),
+        ("5 последних", True),
+        ("-U - это пользователь", False),
+        ("<WORKING_DIR>/some_dir/", False),
+        ("", False),
+    ],
+)
+def test_what_begins_as_a_sentence_does(text: str, well: bool) -> None:
+    assert opens_well(text) is well
