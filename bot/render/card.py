@@ -8,7 +8,19 @@ from bot.render.blocks import PHONE_COLUMNS
 from bot.render.inline import clean
 from bot.render.pages import MESSAGE_LIMIT
 from bot.render.plain import unmarked, with_code
-from bot.render.runs import Entity, Kind, Run, Runs, Style, compose, shortened, text_of, units_of, utf16_len
+from bot.render.runs import (
+    Entity,
+    Kind,
+    Run,
+    Runs,
+    Style,
+    compose,
+    shortened,
+    stripped,
+    text_of,
+    units_of,
+    utf16_len,
+)
 from bot.study.notes import Command, Example, Flag
 
 EXAMPLES = 8
@@ -57,7 +69,7 @@ def card(command: Command, labels: CardLabels, flag: str | None = None) -> Card:
     examples = _chosen(offered, max(room // 3, room - units_of(_flags(flags, labels))), labels)
     bottom = _examples(examples, labels, is_cut=len(examples) < len(command.examples))
     middle = _flags_within(flags, room - units_of(bottom), labels)
-    text, entities = compose((*top, *middle, *bottom, *aliases))
+    text, entities = compose(stripped((*top, *middle, *bottom, *aliases)))
     return Card(text, entities, tuple(code for code in map(_code_of, examples) if _can_copy(code)))
 
 

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.render.runs import Run, Runs, room_in, shared, sliced, stripped, text_of, utf16_len
+from bot.render.runs import Run, Runs, begun, room_in, sliced, stripped, text_of, utf16_len
 
 _CHOP = 4096  # code points: a run of megabytes is cut in time that grows with its length, not its square
 _SENTENCE_END = re.compile(r"[.!?…][»”\")\]]*\s+")
@@ -59,15 +59,15 @@ def _fitting(queue: deque[Run], room: Room) -> Runs:
     units, entities = room.units, room.entities
     while queue:
         run = queue.popleft()
-        begun = len(run.styles) - (shared(window[-1].styles, run.styles) if window else 0)
-        fitting = room_in(run.text, units) if begun <= entities else 0
+        cost = begun(window[-1].styles if window else (), run.styles)
+        fitting = room_in(run.text, units) if cost <= entities else 0
         if fitting:
             window.append(Run(run.text[:fitting], run.styles))
         if fitting < len(run.text):
             queue.appendleft(Run(run.text[fitting:], run.styles))
             break
         units -= utf16_len(run.text)
-        entities -= begun
+        entities -= cost
     return tuple(window)
 
 

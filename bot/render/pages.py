@@ -16,7 +16,7 @@ from bot.render.runs import (
     Runs,
     Style,
     compose,
-    opened,
+    entities_in,
     room_in,
     shortened,
     stripped,
@@ -57,7 +57,7 @@ def pages(section: Section, header: Header, link_target: LinkTarget = no_target)
     """
     content = blocks(document(section.body, section.references, link_target))
     top = _header_runs(header, _MANY_PAGES, _MANY_PAGES)
-    pager = _Pager(Room(MESSAGE_LIMIT - units_of(top) - 2, ENTITY_LIMIT - sum(opened(top))))
+    pager = _Pager(Room(MESSAGE_LIMIT - units_of(top) - 2, ENTITY_LIMIT - entities_in(top)))
     for block in content:
         pager.place(block)
     if not any(block.runs for block in content):
@@ -162,4 +162,4 @@ class _Pager:
 
 def _cost(block: Block) -> Room:
     quote = _QUOTE_ENTITIES if block.quote is not None else 0
-    return Room(units_of(block.runs), sum(opened(block.runs)) + quote)
+    return Room(units_of(block.runs), entities_in(block.runs) + quote)

@@ -5,7 +5,7 @@ will be cut any more. So no slice can part a surrogate pair or lose the end of a
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -79,12 +79,25 @@ def text_of(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
-def opened(runs: Iterable[Run]) -> Iterator[int]:
-    """For each run, how many entities begin with it."""
+def entities_in(runs: Iterable[Run]) -> int:
+    """How many entities a server makes of the runs."""
+    count = 0
     before: tuple[Style, ...] = ()
     for run in runs:
-        yield len(run.styles) - shared(before, run.styles)
+        count += begun(before, run.styles)
         before = run.styles
+    return count
+
+
+def begun(before: tuple[Style, ...], styles: tuple[Style, ...]) -> int:
+    """How many entities begin where one set of styles follows another.
+
+    TDLib divides an entity, unless it is a link, wherever another begins inside it.
+    """
+    kept = shared(before, styles)
+    if kept == len(styles):
+        return 0
+    return len(styles) - sum(style.kind is Kind.LINK for style in styles[:kept])
 
 
 def shared(first: tuple[Style, ...], second: tuple[Style, ...]) -> int:

@@ -1,35 +1,21 @@
 """How a page looks, and what TDLib says of it: for all tests of render."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
-
-import tdjson
 
 from bot.render import Entity, Header, utf16_len
 from bot.study.notes import Section
+from tests.tdlib import KINDS, Json, execute
 
 CASES = Path(__file__).parents[1] / "cases" / "render"
 SEED = Path(__file__).parents[2] / ".." / "shared" / "seed-notes.md"
 HEADER = Header("Title", "Subject › Parent", lambda number, count: f"page {number}/{count}", "nothing yet")
 
 _TAGS = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "spoiler": "tg-spoiler"}
-_TDLIB_TYPES = {
-    "bold": "Bold",
-    "italic": "Italic",
-    "underline": "Underline",
-    "strikethrough": "Strikethrough",
-    "spoiler": "Spoiler",
-    "code": "Code",
-    "pre": "Pre",
-    "text_link": "TextUrl",
-    "blockquote": "BlockQuote",
-    "expandable_blockquote": "ExpandableBlockQuote",
-}
+_TDLIB_TYPES = {kind: name for name, kind in KINDS.items() if not name.endswith("PreCode")}
 # TDLib would read these as marks of its own Markdown; other signs keep the entities' places
 _MARKS = str.maketrans("*_~|`[]", "·······")
 
@@ -91,12 +77,8 @@ def assert_telegram_takes(text: str, entities: tuple[Entity, ...]) -> None:
     assert answer["@type"] == "formattedText", answer
     assert answer["text"] == text
     assert len(answer["entities"]) <= 100
-    found = [
-        (entity["type"]["@type"].removeprefix("textEntityType").replace("PreCode", "Pre"), entity)
-        for entity in answer["entities"]
-    ]
-    ours = [(_TDLIB_TYPES[entity.type], entity.offset, entity.length) for entity in entities]
-    theirs = [(kind, entity["offset"], entity["length"]) for kind, entity in found]
+    ours = ((entity.type, entity.offset, entity.length) for entity in entities)
+    theirs = ((KINDS[one["type"]["@type"]], one["offset"], one["length"]) for one in answer["entities"])
     assert set(_units(theirs)) == set(_units(ours))
 
 
@@ -107,32 +89,17 @@ def _units(entities: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int]
             yield kind, unit
 
 
-def _fixed(text: str, entities: Iterable[Entity]) -> dict[str, Any]:
+def _fixed(text: str, entities: Iterable[Entity]) -> Json:
     """`parseMarkdown` repairs the entities it is given as a server does, and works offline."""
-    request = {
-        "@type": "parseMarkdown",
-        "text": {
-            "@type": "formattedText",
-            "text": text,
-            "entities": [
-                {"@type": "textEntity", "offset": e.offset, "length": e.length, "type": _tdlib_type(e)}
-                for e in entities
-            ],
-        },
-    }
-    return _execute(request)
+    given = [
+        {"@type": "textEntity", "offset": e.offset, "length": e.length, "type": _tdlib_type(e)}
+        for e in entities
+    ]
+    formatted = {"@type": "formattedText", "text": text, "entities": given}
+    return execute({"@type": "parseMarkdown", "text": formatted})
 
 
-def _tdlib_type(entity: Entity) -> dict[str, str]:
-    name = _TDLIB_TYPES[entity.type]
+def _tdlib_type(entity: Entity) -> Json:
     if entity.language:
         return {"@type": "textEntityTypePreCode", "language": entity.language}
-    return {"@type": f"textEntityType{name}"} | ({"url": entity.url} if entity.url else {})
-
-
-def _execute(request: dict[str, Any]) -> dict[str, Any]:
-    answer: dict[str, Any] = json.loads(tdjson.td_execute(json.dumps(request).encode()))
-    return answer
-
-
-_execute({"@type": "setLogVerbosityLevel", "new_verbosity_level": 0})
+    return {"@type": _TDLIB_TYPES[entity.type]} | ({"url": entity.url} if entity.url else {})
