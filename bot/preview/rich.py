@@ -16,7 +16,7 @@ from bot.preview.state import Rich
 
 RichText: TypeAlias = Any  # a string, a list of rich texts, or {"type": ..., "text": rich text}
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 INLINE = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
     "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "tg-spoiler": "spoiler",

@@ -1,5 +1,3 @@
-import struct
-import zlib
 from collections.abc import Awaitable, Callable
 from io import BytesIO
 from typing import Any
@@ -18,20 +16,9 @@ from aiogram.types import (
 )
 
 from bot.preview import ModelSession, Person, Telegram
+from tests.preview.pictures import png
 
 Call = Callable[..., Awaitable[Any]]
-
-
-def png(width: int, height: int) -> bytes:
-    """A grey picture."""
-    rows = b"".join(b"\0" + b"\x80" * width for _ in range(height))
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    packed = (
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
 
 
 JPEG = bytes.fromhex("ffd8 ffe0 0004 0000 ffc0 000b 08 0020 0040 01 011100 ffd9")

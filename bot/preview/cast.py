@@ -1,0 +1,23 @@
+"""Who is there when the preview opens: two people and their group, from `static/cast.json`."""
+
+from pathlib import Path
+
+import orjson
+
+from bot.preview import acts
+from bot.preview.model import Telegram
+from bot.preview.person import Group
+
+CAST = Path(__file__).with_name("static") / "cast.json"
+
+
+def invite(telegram: Telegram) -> Group:
+    """Seat the people; they share a group that the bot is in already."""
+    cast = orjson.loads(CAST.read_bytes())
+    people = [
+        telegram.person(one["name"], language_code=one["language"], username=one["username"])
+        for one in cast["people"]
+    ]
+    group = telegram.group(cast["group"], *people)
+    acts.set_bot_status(telegram.world, group.chat, group.creator_id, "member")
+    return group
