@@ -102,6 +102,21 @@ def _leading_link(inlines: Sequence[Node]) -> Node | None:
     return first if first is not None and first.kind == "Link" else None
 
 
+class Names:
+    """Sections by what contents entries may call them."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._by_key: dict[str, list[Draft]] = {}
+        for draft in drafts:
+            for key in draft.keys:
+                self._by_key.setdefault(key, []).append(draft)
+
+    def find(self, *titles: str) -> list[Draft]:
+        """The sections of any of these titles, each once."""
+        keys = {key for title in titles for key in match_keys(title)}
+        return list(dict.fromkeys(draft for key in keys for draft in self._by_key.get(key, ())))
+
+
 class Matcher:
     """Finds the sections that the entries of one contents list mean.
 
@@ -109,9 +124,12 @@ class Matcher:
     given out, so that "PostgreSQL" deep in the list does not take the subject of that name.
     """
 
-    def __init__(self, contents: ContentsList, roots: Sequence[Draft], taken: set[Draft]) -> None:
+    def __init__(
+        self, contents: ContentsList, roots: Sequence[Draft], names: Names, taken: set[Draft]
+    ) -> None:
         self.contents = contents
         self.roots = roots
+        self.names = names
         self.taken = taken
 
     def match(self, resolve: Callable[[Entry], Draft | None]) -> None:
@@ -126,7 +144,7 @@ class Matcher:
                     self._seek(entry, candidates)
 
     def _seek(self, entry: Entry, candidates: Callable[[Entry], Iterable[Draft]]) -> None:
-        section = _named(entry.title, candidates(entry), self.taken)
+        section = self._first(entry, candidates(entry))
         if section is None:
             return
         self._give(entry, section)
@@ -138,36 +156,38 @@ class Matcher:
         entry.section = section
         self.taken.add(section)
 
+    def _first(self, entry: Entry, candidates: Iterable[Draft]) -> Draft | None:
+        """The exact title before one with parentheses or a number, the higher heading before the lower."""
+        key = title_key(entry.title)
+        free = (draft for draft in candidates if draft not in self.taken)
+        return min(free, key=lambda draft: (draft.key != key, draft.level), default=None)
+
+    def _named(self, entry: Entry) -> list[Draft]:
+        return self.names.find(entry.title, _DESCRIPTION.sub("", entry.title))
+
     def _children(self, entry: Entry) -> Iterable[Draft]:
-        if entry.parent is None:
-            host = self.contents.host
-            return [*(host.children if host is not None else ()), *self.roots]
-        return entry.parent.section.children if entry.parent.section is not None else ()
+        """The headings right under the parent's; for an outermost entry under the list's host, or at the top."""
+        if entry.parent is not None:
+            return [draft for draft in self._named(entry) if draft.parent is entry.parent.section]
+        here = [draft for draft in self._named(entry) if draft.parent is self.contents.host]
+        return here or [draft for draft in self._named(entry) if draft in self.roots]
 
     def _descendants(self, entry: Entry) -> Iterable[Draft]:
         scope = entry.parent.section if entry.parent is not None else self.contents.host
-        return self._free_below(scope, entry) if scope is not None else ()
+        if scope is None:
+            return ()
+        return [
+            draft
+            for draft in self._named(entry)
+            if scope in draft.ancestors() and self._is_free(draft, entry)
+        ]
 
     def _anywhere(self, entry: Entry) -> Iterable[Draft]:
         """Only a heading that is alone of its name may be meant from afar."""
-        found = [draft for root in self.roots for draft in (root, *root.below())]
-        keys = match_keys(entry.title)
-        same = [draft for draft in found if draft not in self.taken and draft.keys & keys]
-        free = [draft for draft in same if self._is_free(draft, entry)]
-        return free if len(same) == 1 else ()
-
-    def _free_below(self, scope: Draft, entry: Entry) -> list[Draft]:
-        found = [draft for draft in scope.below() if self._is_free(draft, entry)]
-        return sorted(found, key=lambda draft: draft.level)
+        same = [draft for draft in self._named(entry) if draft not in self.taken]
+        return [draft for draft in same if self._is_free(draft, entry)] if len(same) == 1 else ()
 
     def _is_free(self, draft: Draft, entry: Entry) -> bool:
         """Whether no other entry has the heading in its own section."""
         owner = next((above for above in draft.ancestors() if above in self.taken), None)
-        return owner is None or owner in set(entry.sections_above())
-
-
-def _named(title: str, candidates: Iterable[Draft], taken: set[Draft]) -> Draft | None:
-    """The first free section of that title; the exact title before one with parentheses or a number."""
-    key, keys = title_key(title), match_keys(title) | {title_key(_DESCRIPTION.sub("", title))}
-    free = [draft for draft in candidates if draft not in taken and draft.keys & keys]
-    return next((draft for draft in free if draft.key == key), free[0] if free else None)
+        return owner is None or owner in entry.sections_above()

@@ -26,25 +26,21 @@ def read_terms(block: Node) -> Iterator[Term]:
     A hard line break opens a paragraph too, as far as the reader can see.
     """
     if block.kind == "Paragraph":
-        for line in _visible_paragraphs(block.children):
-            if term := read_term(line):
-                yield term
+        yield from _terms(block.children)
     elif block.kind in ("List", "OrderedList"):
         for item in block.children:
-            for line in _visible_paragraphs(lead(item)):
-                if term := read_term(line):
-                    yield term
+            yield from _terms(lead(item))
 
 
-def _visible_paragraphs(inlines: Sequence[Node]) -> Iterator[list[Node]]:
-    line: list[Node] = []
-    for node in inlines:
+def _terms(inlines: Sequence[Node]) -> Iterator[Term]:
+    start = 0
+    for end, node in enumerate(inlines):
         if node.kind == "HardBreak":
-            yield line
-            line = []
-        else:
-            line.append(node)
-    yield line
+            if term := read_term(inlines[start:end]):
+                yield term
+            start = end + 1
+    if term := read_term(inlines[start:]):
+        yield term
 
 
 def read_term(inlines: Sequence[Node]) -> Term | None:
@@ -52,10 +48,11 @@ def read_term(inlines: Sequence[Node]) -> Term | None:
     if not inlines or not _is_marked(inlines[0]):
         return None
     term = plain(inlines[:1])
-    dash = _DASH.match(plain_tail(inlines))
+    tail = plain(inlines[1:])
+    dash = _DASH.match(tail)
     if not dash or not term or len(term) > TERM_LIMIT or term.endswith((":", ".")):
         return None
-    meaning = first_sentence(plain_tail(inlines)[dash.end() :])
+    meaning = first_sentence(tail[dash.end() :])
     return (
         Term(term, _COPULA.sub("", meaning), inlines[0].kind == "Code", inlines[0].start) if meaning else None
     )
@@ -65,11 +62,6 @@ def _is_marked(node: Node) -> bool:
     if node.kind == "Emphasis" and len(node.children) == 1:  # ***Term***
         return node.children[0].kind == "Strong"
     return node.kind in ("Strong", "Code")
-
-
-def plain_tail(inlines: Sequence[Node]) -> str:
-    """What follows the first inline, as text."""
-    return plain(inlines[1:])
 
 
 def first_sentence(text: str) -> str:

@@ -5,11 +5,15 @@
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 from hashlib import blake2b
 
 from bot.study.drafts import Draft
-from bot.study.notes import CommandId, SectionId
+from bot.study.known import Known
+from bot.study.notes import CommandId, QuestionId, SectionId
+from bot.study.recognize import Recognizer, recognize_questions
+from bot.study.titles import title_key
+from bot.study.written import Written
 
 COMMAND_LIMIT = 40
 _PLAIN = re.compile(r"[A-Za-z0-9_ -]+")
@@ -28,21 +32,34 @@ def command_id(name: str) -> CommandId:
     return "_" + digest(name)
 
 
-def section_ids(drafts: Iterable[Draft]) -> dict[Draft, SectionId]:
-    """Ids for sections given in reading order, from their paths of titles."""
+def section_ids(drafts: Sequence[Draft], known: Known) -> dict[Draft, SectionId]:
+    """Ids for sections given in reading order: those they had, else new ones made of their paths of titles."""
+    recognized = Recognizer(drafts, known.sections).recognize() if known.sections else {}
+    taken = {*known.sections}
     ids: dict[Draft, SectionId] = {}
-    taken: set[SectionId] = set()
-    paths: dict[Draft, tuple[str, ...]] = {}
+    paths: dict[Draft | None, tuple[str, ...]] = {}
     for draft in drafts:
-        above = paths.get(draft.parent, ()) if draft.parent is not None else ()
-        paths[draft] = (*above, draft.key)
-        ids[draft] = free_id(paths[draft], taken)
+        paths[draft] = (*paths.get(draft.parent, ()), draft.key)
+        ids[draft] = recognized.get(draft) or free_id(paths[draft], taken)
         taken.add(ids[draft])
     return ids
 
 
+def question_ids(questions: Sequence[Written], known: Known) -> list[QuestionId]:
+    """Ids for written questions: the author's own, those they had, else new ones made of their stems."""
+    recognized = recognize_questions(questions, known.questions)
+    taken = {*known.questions, *(question.explicit_id for question in questions)}
+    ids: list[QuestionId] = []
+    for number, question in enumerate(questions):
+        found = question.explicit_id if question.explicit_id not in ids else ""
+        found = found or recognized.get(number) or free_id((title_key(question.stem),), taken)
+        taken.add(found)
+        ids.append(found)
+    return ids
+
+
 def free_id(path: tuple[str, ...], taken: Container[str]) -> str:
-    """An id made of a path, another one for each further section of the same path."""
+    """An id made of a path, another one for each further subject of the same path."""
     found = digest(*path)
     count = 1
     while found in taken:

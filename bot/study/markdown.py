@@ -11,7 +11,7 @@ has not are added here: tables that follow a line of text, and bare addresses as
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pyromark
@@ -23,6 +23,7 @@ OPTIONS = (
     | pyromark.Options.ENABLE_FOOTNOTES
 )
 MAX_DEPTH = 60  # deeper nodes hang on their sixtieth ancestor, so that recursion over a tree is safe
+LATE_TABLE_SIZE = 5  # a line, a break, the head's row, a break, the delimiter row
 INLINE = frozenset(
     [
         "Text",
@@ -40,6 +41,7 @@ INLINE = frozenset(
     ]
 )
 _LITERAL = frozenset(("CodeBlock", "HtmlBlock", "Image"))  # what is in them is text: no link, no picture
+_WITH_LINES = frozenset(("Paragraph", "Item"))
 _BREAKS = frozenset(("SoftBreak", "HardBreak"))
 _DELIMITER_ROW = re.compile(
     rb"\n(?:[ \t]*>)* {0,3}(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=\n|\Z)"
@@ -114,25 +116,34 @@ class Tally:
         found.append(node)
 
 
+_NO_CHILDREN: list[Node] = []  # shared by all leaves, which are half of the nodes
+
+
 def blocks(data: bytes) -> Iterator[Node]:
     """The blocks of the outermost level of UTF-8 text, one at a time, each with all that is in it."""
-    root = Node("Document", 0, len(data))
+    root = parent = Node("Document", 0, len(data))
     stack = [root]
     for event, span in pyromark.events_with_range(data.decode(), options=OPTIONS, merge_text=True):
-        parent = stack[min(len(stack), MAX_DEPTH) - 1]
-        if isinstance(event, dict) and "Start" in event:
+        if isinstance(event, str):
+            parent.children.append(Node(event, span["start"], span["end"], "", 0, _NO_CHILDREN))
+        elif "Start" in event:
             node = _opened(event["Start"], span["start"], span["end"])
             parent.children.append(node)
             stack.append(node)
-            continue
-        if isinstance(event, dict) and "End" in event:
+            if len(stack) <= MAX_DEPTH:
+                parent = node
+        elif "End" in event:
             node = stack.pop()
-            _close(node, stack[min(len(stack), MAX_DEPTH) - 1], data)
+            if len(stack) < MAX_DEPTH:
+                parent = stack[-1]
+            if node.kind in _WITH_LINES:
+                _close(node, parent, data)
+            if parent is root:
+                yield from root.children
+                root.children.clear()
         else:
             parent.children.append(_leaf(event, span["start"], span["end"]))
-        if len(stack) == 1:
-            yield from root.children
-            root.children.clear()
+    yield from root.children  # a rule is no container: nothing closes after it
 
 
 def _opened(tag: object, start: int, end: int) -> Node:
@@ -157,31 +168,30 @@ def _opened(tag: object, start: int, end: int) -> Node:
     return node
 
 
-def _leaf(event: object, start: int, end: int) -> Node:
-    if isinstance(event, str):
-        return Node(event, start, end)
-    assert isinstance(event, dict)  # noqa: S101 - see _opened
+def _leaf(event: Mapping[str, object], start: int, end: int) -> Node:
     ((kind, value),) = event.items()
-    if isinstance(value, bool):
-        return Node(kind, start, end, number=int(value))
-    return Node(kind, start, end, value)
+    if isinstance(value, str):
+        return Node(kind, start, end, value, 0, _NO_CHILDREN)
+    return Node(kind, start, end, "", int(value is True), _NO_CHILDREN)
 
 
 def _close(node: Node, parent: Node, data: bytes) -> None:
     """Cuts off the table that a paragraph runs into without a blank line: GFM allows that."""
+    if len(node.children) < LATE_TABLE_SIZE:
+        return
     if node.kind == "Paragraph":
         parent.children.extend(_cut_table(node.children, data, in_list=parent.kind == "Item"))
-    elif node.kind == "Item":
+    else:
         size = next((i for i, child in enumerate(node.children) if child.kind not in INLINE), None)
         inlines = node.children[:size]
-        node.children = (
-            inlines + _cut_table(inlines, data, in_list=True) + ([] if size is None else node.children[size:])
-        )
+        tables = _cut_table(inlines, data, in_list=True)
+        if tables:
+            node.children[:size] = inlines + tables
 
 
 def _cut_table(inlines: list[Node], data: bytes, *, in_list: bool) -> list[Node]:
     """The table at the end of a run of inlines, which loses what is in the table."""
-    if len(inlines) < 5:  # noqa: PLR2004 - a line, a break, a heading row, a break, a delimiter row
+    if len(inlines) < LATE_TABLE_SIZE:
         return []
     start, end = inlines[0].start, inlines[-1].end
     opening = data[data.rfind(b"\n", 0, start) + 1 : start]

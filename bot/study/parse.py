@@ -12,22 +12,25 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from bot.study.commands import CommandDraft, gather
 from bot.study.drafts import Draft
 from bot.study.faults import fault
-from bot.study.ids import command_id, free_id, section_ids
+from bot.study.ids import command_id, question_ids, section_ids
+from bot.study.known import Known, remember
 from bot.study.links import check_links
 from bot.study.notefile import NoteFile, read_file
 from bot.study.notes import Command, Definition, Fault, Library, Outline, Section, WrittenQuestion
 from bot.study.shell import words_of
 from bot.study.source import SourceFile, decode
-from bot.study.titles import title_key
 from bot.study.tree import Tree, walk
 from bot.study.written import Written, faults_of, is_usable
 
-__all__ = ["SourceFile", "parse"]
+__all__ = ["Known", "SourceFile", "parse", "remember"]
 
 
-def parse(files: Iterable[SourceFile], assets: Container[str] = frozenset()) -> Library:
+def parse(
+    files: Iterable[SourceFile], known: Known | None = None, assets: Container[str] = frozenset()
+) -> Library:
     """The notes that the files hold, and every fault in them.
 
+    `known` is what earlier loads knew (`known.remember`): what was moved or renamed since keeps its id.
     `assets` holds the paths of all other files and folders of the notes: links and pictures may lead there.
     """
     faults: list[Fault] = []
@@ -37,13 +40,16 @@ def parse(files: Iterable[SourceFile], assets: Container[str] = frozenset()) -> 
         faults.extend(found)
         if text is not None:
             read.append(read_file(text))
-    return _Builder(read, faults, assets).build()
+    return _Builder(read, faults, known or Known(), assets).build()
 
 
 class _Builder:
     """Puts ids on what was read, and turns it into values."""
 
-    def __init__(self, files: Sequence[NoteFile], faults: list[Fault], assets: Container[str]) -> None:
+    def __init__(
+        self, files: Sequence[NoteFile], faults: list[Fault], known: Known, assets: Container[str]
+    ) -> None:
+        self.known = known
         self.files = files
         self.faults = faults
         self.tree = Tree(files)
@@ -55,7 +61,7 @@ class _Builder:
 
     def build(self) -> Library:
         drafts = list(walk(self.subjects))
-        self.ids = section_ids(drafts)
+        self.ids = section_ids(drafts, self.known)
         commands, twice = gather([spot for file in self.files for spot in file.spots])
         self.faults.extend(twice)
         return Library(
@@ -115,36 +121,35 @@ class _Builder:
                     yield Definition(term.term, term.meaning, self._place(section), file.path, line)
 
     def _questions(self) -> Iterator[WrittenQuestion]:
-        explicit: dict[str, str] = {}
-        taken: set[str] = set()
+        """The written questions that can be asked."""
+        usable: list[tuple[Written, Draft, str]] = []
         for file in self.files:
             for question, section in file.questions:
                 found = faults_of(question, file.path)
                 self.faults.extend(found)
                 if is_usable(found):
-                    yield self._question(question, section, file.path, explicit, taken)
-
-    def _question(
-        self, question: Written, section: Draft, file: str, explicit: dict[str, str], taken: set[str]
-    ) -> WrittenQuestion:
-        name = question.explicit_id
-        if name and name in explicit:
-            self.faults.append(
-                fault("duplicate-explicit-id", file, question.line, id=name, other=explicit[name])
+                    usable.append((question, section, file.path))
+        ids = question_ids([question for question, _, _ in usable], self.known)
+        self._report_repeated_ids(usable)
+        for name, (question, section, path) in zip(ids, usable, strict=True):
+            yield WrittenQuestion(
+                id=name,
+                stem=question.stem,
+                options=question.options,
+                explanation=question.explanation,
+                section=self._place(section),
+                file=path,
+                line=question.line,
             )
-        if not name or name in taken:
-            name = free_id((title_key(question.stem),), taken)
-        explicit.setdefault(question.explicit_id, f"{file}:{question.line}")
-        taken.add(name)
-        return WrittenQuestion(
-            id=name,
-            stem=question.stem,
-            options=question.options,
-            explanation=question.explanation,
-            section=self._place(section),
-            file=file,
-            line=question.line,
-        )
+
+    def _report_repeated_ids(self, questions: Sequence[tuple[Written, Draft, str]]) -> None:
+        first: dict[str, str] = {}
+        for question, _, path in questions:
+            name, place = question.explicit_id, f"{path}:{question.line}"
+            if name and first.setdefault(name, place) != place:
+                self.faults.append(
+                    fault("duplicate-explicit-id", path, question.line, id=name, other=first[name])
+                )
 
     def _outline(self, file: NoteFile, commands: Sequence[CommandDraft]) -> Outline:
         tally = file.tally

@@ -7,6 +7,7 @@
 """
 
 import re
+from functools import lru_cache
 
 _TOOL = re.compile(r"[a-z][a-z0-9_+-]*(?:\.[a-z0-9]+)?$")
 _SUBCOMMAND = re.compile(r"[a-z][a-z-]*[a-z0-9]$")
@@ -196,6 +197,7 @@ def is_noun(word: str) -> bool:
     return word in _NOUNS
 
 
+@lru_cache(maxsize=1 << 14)  # the same few lines are asked about over and over
 def words_of(line: str) -> tuple[str, ...]:
     """The leading words of a command line that may be its name; empty where it is no command line.
 

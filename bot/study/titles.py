@@ -8,6 +8,7 @@ True
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNSPOKEN = re.compile(r"[^\w\s#%&@/\\+=<>$^|]|_")  # C, C++ and C# must stay apart
 _TRAILING_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s\W]*$")
@@ -15,12 +16,14 @@ _LEADING_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*[.)]?\s+(?=\S)")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 
+@lru_cache(maxsize=1 << 14)  # titles repeat: in the contents list, under many parents
 def title_key(title: str) -> str:
     """What of a title counts for its identity: no case, no punctuation, no markup signs."""
     text = unicodedata.normalize("NFKC", title).casefold().replace("ё", "е")
     return " ".join(_UNSPOKEN.sub(" ", text).split()) or " ".join(text.split())
 
 
+@lru_cache(maxsize=1 << 14)
 def match_keys(title: str) -> frozenset[str]:
     """The keys a contents entry may call a heading by: without trailing parentheses, without a number."""
     forms = {title, _LEADING_NUMBER.sub("", title)}

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterator, Sequence
 
-from bot.study.contents import ContentsList, Entry, Matcher
+from bot.study.contents import ContentsList, Entry, Matcher, Names
 from bot.study.drafts import Draft
 from bot.study.faults import fault
 from bot.study.links import Places
@@ -26,6 +26,7 @@ class Tree:
         for file in self.files:
             self._plant(file)
         self.places = Places(self.files)
+        self.names = Names(self.top.below())
 
     def grow(self) -> list[Draft]:
         """The subjects in reading order, with all that is below them."""
@@ -70,7 +71,7 @@ class Tree:
         folder = self.folders.get(posixpath.dirname(file.path), self.top)
         if contents.host is None and folder is not self.top:
             contents.host = folder
-        Matcher(contents, self.top.children, taken).match(self._resolve)
+        Matcher(contents, self.top.children, self.names, taken).match(self._resolve)
         container = self._container(contents, folder)
         for entry in contents.entries:
             self._place(entry, container)
