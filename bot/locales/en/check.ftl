@@ -1,0 +1,33 @@
+fault-encoding = the file is not UTF-8 (byte { NUMBER($offset, useGrouping: 0) }): it is left out
+fault-no-sections = there is not a single section here
+fault-empty-file = the file is empty
+fault-front-matter-broken = the YAML front matter has no closing “---” line: it is read as text
+fault-missing-picture = there is no picture { $target }
+fault-broken-link = the link leads nowhere: { $target }
+fault-broken-anchor = the file has no such heading: { $target }
+fault-contents-entry-without-section = the contents list has “{ $title }”, but there is no such section
+fault-section-missing-from-contents = the contents list has no “{ $title }”
+fault-duplicate-title = there is a section “{ $title }” here already: { $other }
+fault-empty-section = the section “{ $title }” is empty
+fault-fence-without-language = the code block names no language
+fault-fence-not-closed = the code block is not closed: it takes in all that follows
+fault-command-described-twice = the command { $command } is described already: { $other }
+fault-question-no-right-answer = the question has no right answer: “{ $question }”
+fault-question-too-few-options =
+    the question has { $count ->
+        [one] { $count } option
+       *[other] { $count } options
+    }, at least { $limit } are needed: “{ $question }”
+fault-question-too-many-options =
+    the question has { $count ->
+        [one] { $count } option
+       *[other] { $count } options
+    }, at most { $limit } are allowed: “{ $question }”
+fault-question-duplicate-options = the option “{ $option }” is repeated: “{ $question }”
+fault-question-too-long =
+    the question is longer than Telegram allows ({ NUMBER($length, useGrouping: 0) } of { $limit }): “{ $question }”
+fault-option-too-long =
+    the option is longer than Telegram allows ({ NUMBER($length, useGrouping: 0) } of { $limit }): “{ $option }”
+fault-explanation-too-long =
+    the explanation is longer than { $limit } characters ({ NUMBER($length, useGrouping: 0) }) and will be cut: “{ $question }”
+fault-duplicate-explicit-id = the id { $id } is taken already: { $other }

@@ -1,0 +1,35 @@
+fault-encoding = файл не в UTF-8 (байт { NUMBER($offset, useGrouping: 0) }) — он пропущен
+fault-no-sections = здесь нет ни одного раздела
+fault-empty-file = файл пуст
+fault-front-matter-broken = после заголовка YAML нет закрывающей строки «---» — он читается как текст
+fault-missing-picture = нет рисунка { $target }
+fault-broken-link = ссылка ведёт в никуда: { $target }
+fault-broken-anchor = в файле нет такого заголовка: { $target }
+fault-contents-entry-without-section = в оглавлении есть «{ $title }», но такого раздела нет
+fault-section-missing-from-contents = раздела «{ $title }» нет в оглавлении
+fault-duplicate-title = раздел «{ $title }» здесь уже есть: { $other }
+fault-empty-section = раздел «{ $title }» пуст
+fault-fence-without-language = у блока кода не указан язык
+fault-fence-not-closed = блок кода не закрыт — в него попало всё до конца
+fault-command-described-twice = команда { $command } уже описана: { $other }
+fault-question-no-right-answer = у вопроса нет верного ответа: «{ $question }»
+fault-question-too-few-options =
+    у вопроса { $count ->
+        [one] { $count } вариант
+        [few] { $count } варианта
+       *[many] { $count } вариантов
+    }, а нужно не меньше { $limit }: «{ $question }»
+fault-question-too-many-options =
+    у вопроса { $count ->
+        [one] { $count } вариант
+        [few] { $count } варианта
+       *[many] { $count } вариантов
+    }, а можно не больше { $limit }: «{ $question }»
+fault-question-duplicate-options = вариант «{ $option }» повторяется: «{ $question }»
+fault-question-too-long =
+    вопрос длиннее, чем позволяет Telegram ({ NUMBER($length, useGrouping: 0) } из { $limit }): «{ $question }»
+fault-option-too-long =
+    вариант длиннее, чем позволяет Telegram ({ NUMBER($length, useGrouping: 0) } из { $limit }): «{ $option }»
+fault-explanation-too-long =
+    пояснение длиннее { $limit } знаков ({ NUMBER($length, useGrouping: 0) }) и будет обрезано: «{ $question }»
+fault-duplicate-explicit-id = id { $id } уже занят: { $other }
