@@ -9,6 +9,7 @@ It imports nothing else of the bot. Tests drive the real Dispatcher with it:
     assert "docker ps" in await anna.send("/cmd docker ps")
 """
 
+from bot.preview.cast import invite
 from bot.preview.errors import CannotAct
 from bot.preview.model import TOKEN, Call, Telegram
 from bot.preview.person import Group, Person, Seen
@@ -25,5 +26,6 @@ __all__ = [
     "RunningServer",
     "Seen",
     "Telegram",
+    "invite",
     "serve",
 ]

@@ -30,7 +30,9 @@ def send_text(  # noqa: PLR0913  who, where (chat, topic, reply) and what
         formatted, _ = put_in_order(piece, ())
         if not formatted.text:
             raise CannotAct("an empty message cannot be sent")
-        if chat.type == "private" and START.match(formatted.text):
+        if chat.type == "private" and chat.bot.status == "left":
+            if not START.match(formatted.text):
+                raise CannotAct("a new chat with a bot shows nothing but the Start button")
             chat.bot.status = "member"
         content = Text(with_found(formatted))
         message = world.post(chat, user_id, content, thread_id=thread_id, reply_to=reply_to)
@@ -113,6 +115,8 @@ def vote(world: World, user_id: int, message: Message, places: tuple[int, ...]) 
     """Answer a poll by the options' places; none at all takes the answer back."""
     if not isinstance(message.content, PollCard):
         raise CannotAct(f"message {message.id} is no poll")
+    if world.member(world.chats[message.chat_id], user_id).status in ("left", "kicked"):
+        raise CannotAct("only members of the chat can answer its polls")
     poll = world.polls[message.content.poll_id]
     world.close_due_polls()
     if poll.is_closed:

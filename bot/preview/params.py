@@ -13,8 +13,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 import orjson
 from aiogram import methods
 from aiogram.methods import TelegramMethod
-from pydantic import BaseModel
-from typing_extensions import TypeAliasType
+from aiogram.types import TelegramObject
 
 from bot.preview.entities import Entity, Formatted, put_in_order, read_entities
 from bot.preview.errors import Json, bad_request
@@ -132,7 +131,7 @@ def branches(annotation: object) -> Iterator[object]:
             yield from branches(member)
     elif hasattr(annotation, "__metadata__"):  # Annotated
         yield from branches(get_args(annotation)[0])
-    elif isinstance(annotation, TypeAliasType):  # RichText, which holds itself
+    elif hasattr(annotation, "__value__"):  # a named type: RichText, which holds itself
         yield from branches(annotation.__value__)
     else:
         yield annotation
@@ -155,7 +154,9 @@ def unknown_fields(value: object, annotation: object) -> Iterator[str]:
             if inner:
                 yield from unknown_fields(item, Union[tuple(inner)])  # noqa: UP007  made at run time
     elif isinstance(value, dict):
-        models = [one for one in branches(annotation) if isinstance(one, type) and issubclass(one, BaseModel)]
+        models = [
+            one for one in branches(annotation) if isinstance(one, type) and issubclass(one, TelegramObject)
+        ]
         fitting = [one for one in models if set(value) <= set(one.model_fields)]
         if models and not fitting:
             names = set().union(*(one.model_fields for one in models))

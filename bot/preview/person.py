@@ -114,12 +114,12 @@ class Person:
         """Press Start, maybe by a link with a payload."""
         return await self.send(f"/start {payload}".strip())
 
-    async def tap(self, label: str, *, on: Seen | None = None) -> str:
-        """Press the button with this label, or the only one that contains it, on the last message.
+    async def tap(self, label: str, *, to: Group | None = None, on: Seen | None = None) -> str:
+        """Press the button with this label, or the only one that contains it, on the newest message with any.
 
         Returns the alert or toast together with what the bot said.
         """
-        shown = on or self._last_with_buttons(self.chat)
+        shown = on or self._last_with_buttons(to.chat if to else self.chat)
         button = find_button(shown, label)
         if "callback_data" not in button:
             raise CannotAct(f"button {button['text']!r} calls nobody: {sorted(button)}")
@@ -134,18 +134,18 @@ class Person:
         alert = query.answer.text if query.answer else ""
         return "\n".join(part for part in (alert, heard) if part)
 
-    async def answer(self, *choices: str | int, on: Seen | None = None) -> str:
-        """Answer the last poll by the options' texts or places."""
-        shown = on or self.last_poll()
+    async def answer(self, *choices: str | int, to: Group | None = None, on: Seen | None = None) -> str:
+        """Answer the last poll, of a group where told, by the options' texts or places."""
+        shown = on or self.last_poll(to.chat if to else self.chat)
         poll = shown.poll
         if poll is None:
             raise CannotAct("that message is no poll")
         places = tuple(find_option(poll, choice) for choice in choices)
         return await self._vote(shown, places)
 
-    async def retract(self, *, on: Seen | None = None) -> str:
+    async def retract(self, *, to: Group | None = None, on: Seen | None = None) -> str:
         """Take the answer to the last poll back."""
-        return await self._vote(on or self.last_poll(), ())
+        return await self._vote(on or self.last_poll(to.chat if to else self.chat), ())
 
     async def _vote(self, shown: Seen, places: tuple[int, ...]) -> str:
         chat = self.telegram.world.chats[shown.message.chat_id]

@@ -152,7 +152,7 @@ class Poll:
     close_at: datetime | None
     is_closed: bool
     votes: dict[int, tuple[int, ...]] = field(default_factory=dict)  # user id -> options' places
-    by_bot: bool = True
+    place: tuple[int, int] | None = None  # chat and message that show it
 
 
 @dataclass(slots=True)

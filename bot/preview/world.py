@@ -112,6 +112,8 @@ class World:
             via_bot=via_bot,
         )
         chat.messages[message.id] = message
+        if isinstance(content, PollCard):
+            self.polls[content.poll_id].place = (chat.id, message.id)
         self.event("message", chat_id=chat.id, message_id=message.id)
         return message
 
@@ -144,19 +146,12 @@ class World:
 
     # Polls
 
-    def message_of(self, poll: Poll) -> Message | None:
-        for chat in self.chats.values():
-            for message in chat.messages.values():
-                if isinstance(message.content, PollCard) and message.content.poll_id == poll.id:
-                    return message
-        return None
-
     def poll_changed(self, poll: Poll) -> None:
-        """The bot hears of every change of its own polls; api#update."""
-        if poll.by_bot:
-            self.updates.put("poll", shapes.poll(poll))
-        if message := self.message_of(poll):
-            self.event("edit", chat_id=message.chat_id, message_id=message.id)
+        """The bot hears of every change of a poll it sent, and here it sent them all; api#update."""
+        self.updates.put("poll", shapes.poll(poll))
+        if poll.place:
+            chat_id, message_id = poll.place
+            self.event("edit", chat_id=chat_id, message_id=message_id)
 
     def close_due_polls(self) -> None:
         for poll in list(self.polls.values()):

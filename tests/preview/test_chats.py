@@ -4,7 +4,13 @@ from typing import Any
 import pytest
 from aiogram import Bot, Dispatcher, F
 from aiogram.exceptions import TelegramMigrateToChat
-from aiogram.types import ChatMemberUpdated, Message
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+)
 
 from bot.preview import CannotAct, Person, Telegram
 
@@ -214,3 +220,35 @@ async def test_long_text_of_a_person_goes_out_in_pieces(anna: Person, dispatcher
 
     await anna.send("x" * 5000)
     assert lengths == [4096, 904]
+
+
+async def test_a_new_chat_shows_only_the_start_button(telegram: Telegram, dispatcher: Dispatcher) -> None:
+    boris = telegram.person("Борис")
+    with pytest.raises(CannotAct, match="Start"):
+        await boris.send("docker ps")
+    assert await boris.start("c_docker-ps") == ""
+    assert boris.chat.messages[1].formatted.text == "/start c_docker-ps"
+
+
+async def test_polls_and_buttons_in_a_group(
+    bot: Bot, telegram: Telegram, anna: Person, dispatcher: Dispatcher
+) -> None:
+    group = telegram.group("Учёба", anna)
+    await group.add_bot()
+
+    @dispatcher.callback_query()
+    async def tap(query: CallbackQuery) -> None:
+        await query.answer(f"видите только вы, {query.from_user.first_name}")
+
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Итог", callback_data="x")]])
+    await bot.send_poll(group.id, "?", ["да", "нет"], is_anonymous=False, reply_markup=keyboard)
+    await anna.answer("да", to=group)
+    assert await anna.tap("Итог", to=group) == "видите только вы, Анна"
+    poll = anna.last_poll(group.chat).poll
+    assert poll
+    assert poll.votes == {anna.id: (0,)}
+    stranger = telegram.person("Ваня")
+    with pytest.raises(CannotAct, match="only members"):
+        await stranger.tap("Итог", to=group)
+    with pytest.raises(CannotAct, match="only members"):
+        await stranger.answer("нет", to=group)

@@ -24,7 +24,10 @@ def answer_callback_query(world: World, params: Params) -> bool:
     text = params.text("text")
     if utf16_length(text) > limits.CALLBACK_TEXT:
         raise bad_request("MESSAGE_TOO_LONG")
-    if params.text("url") and not params.text("url").startswith(f"t.me/{world.bot.username}"):
+    url = params.text("url").removeprefix("https://")
+    if url and not url.startswith(
+        f"t.me/{world.bot.username}?start="
+    ):  # games aside, api#answercallbackquery
         raise bad_request("URL_INVALID")
     query.answer = Answer(text, params.flag("show_alert"), params.text("url"))
     world.event("answer", user_id=query.user_id, query_id=query.id)
