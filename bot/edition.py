@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.content import ContentError, read_content
+from bot.study.known import Known
 from bot.study.notes import Command, Library, QuestionId, Section, SectionId
 from bot.study.parse import parse
 from bot.study.quiz import Question, questions
@@ -99,14 +100,14 @@ class Shelf:
         self.edition = edition
 
 
-def publish(content_dir: Path) -> Edition:
-    """Read, parse and index the notes.
+def publish(content_dir: Path, known: Known | None = None) -> Edition:
+    """Read, parse and index the notes; `known` is what earlier editions knew, so that ids stay.
 
     Raises:
         ContentError: the notes cannot be read, or hold no section.
     """
     content = read_content(content_dir)
-    library = parse(content.files, content.assets)
+    library = parse(content.files, known, content.assets)
     if not library.sections:
         raise ContentError(f"{content_dir}: no sections in {len(content.files)} files")
     return Edition(library, Index.build(library), {question.id: question for question in questions(library)})

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 START_SECONDS = 30  # a long append-only file is read before the first answer
 STOP_SECONDS = 10
+ENDING_SECONDS = 0.2  # a server that was told to stop answers for up to 0.1 s more, then its lock is free
 SOCKET_PATH_LIMIT = 100  # bytes; 108 on Linux and 104 on macOS with the final zero, unix(7)
 
 
@@ -98,6 +99,7 @@ class _Server:
         deadline = time.monotonic() + START_SECONDS
         if not self._launch():
             log.info("taking over the server that already runs on %s", self.directory)
+            time.sleep(ENDING_SECONDS)
         while time.monotonic() < deadline:
             try:
                 self._client.ping()

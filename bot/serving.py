@@ -17,10 +17,11 @@ from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
 from bot import app, embedded, health, preview, store, texts
 from bot.content import ContentError
-from bot.edition import Shelf, publish
+from bot.edition import Edition, Shelf, publish
 from bot.polling import IN_HAND
 from bot.settings import CannotStartError, Settings
 from bot.store import Store
+from bot.study.known import remember
 
 log = logging.getLogger(__name__)
 
@@ -101,19 +102,27 @@ async def _put_together(
     settings: Settings, redis_url: str, token: str, api: str, clock: Callable[[], datetime]
 ) -> AsyncIterator[tuple[app.App, Store]]:
     """The bot with its notes and its store, both proven to work."""
-    try:
-        shelf = Shelf(publish(settings.content_dir))
-    except ContentError as error:
-        raise CannotStartError(f"CONTENT_DIR: {error}") from error
     memory = Store(store.connect(redis_url, connections=CONNECTIONS))
     bot = app.connect(token, api)
     try:
         await _check_store(memory, redis_url)
+        shelf = Shelf(await _publish(settings, memory))
         languages = texts.load(settings.default_language)
         yield app.build(bot, memory, shelf, languages, settings.default_timezone, clock), memory
     finally:
         await bot.session.close()
         await memory.close()
+
+
+async def _publish(settings: Settings, memory: Store) -> Edition:
+    """The notes, their ids kept from the time before."""
+    known = await memory.known()
+    try:
+        edition = publish(settings.content_dir, known)
+    except ContentError as error:
+        raise CannotStartError(f"CONTENT_DIR: {error}") from error
+    await memory.keep_known(remember(edition.library, known))
+    return edition
 
 
 async def _check_store(memory: Store, redis_url: str) -> None:

@@ -13,12 +13,13 @@
 | `pace` | string | when the next message may leave, microseconds, shared by all replicas | seconds |
 | `bad_question:<question id>` | set | who called a question bad, by chat id | kept for the author |
 | `file:<hash>` | string | Telegram's `file_id` of a picture, by the hash of its bytes | 180 days |
-| `subjects` | string | ids of sections and questions with what they were known by, JSON of `study.ids` | kept |
+| `known` | string | ids of sections and questions with what they are known by, JSON of `study.known` | kept |
 | `bad:<key>` | any | a value that could not be read, set aside for the host | 90 days |
 
 The braces put everything of one chat into one slot of a Redis Cluster.
 """
 
+import json
 import logging
 from datetime import date, time, timedelta
 from typing import Any
@@ -49,6 +50,7 @@ from bot.shapes import (
     unpack_poll,
     unpack_waiting,
 )
+from bot.study.known import Known
 from bot.study.notes import QuestionId
 from bot.study.review import CardState, pack
 from bot.study.streak import Streak
@@ -272,9 +274,18 @@ class Store:
     async def keep_file_id(self, picture: str, file_id: str) -> None:
         await self._redis.set(f"file:{picture}", file_id, ex=PICTURE_LIFETIME)
 
-    async def subjects(self) -> str | None:
-        found = await self._redis.get("subjects")
-        return found.decode() if found else None
+    async def known(self) -> Known:
+        """What earlier editions of the notes knew; nothing where that cannot be read."""
+        found = await self._redis.get("known")
+        if found is None:
+            return Known()
+        try:
+            return Known.from_json(json.loads(found))
+        except ValueError as error:
+            log.warning("what was known of earlier notes cannot be read, ids may change: %s", error)
+            await self._redis.rename("known", "bad:known")
+            await self._redis.expire("bad:known", BAD_LIFETIME)
+            return Known()
 
-    async def keep_subjects(self, subjects: str) -> None:
-        await self._redis.set("subjects", subjects)
+    async def keep_known(self, known: Known) -> None:
+        await self._redis.set("known", json.dumps(known.to_json(), ensure_ascii=False, separators=(",", ":")))

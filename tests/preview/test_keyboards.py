@@ -23,6 +23,7 @@ def button(**action: Any) -> dict[str, Any]:
         (button(callback_data="x"), button(callback_data=""), "BUTTON_DATA_INVALID"),
         (button(copy_text={"text": "x" * 256}), button(copy_text={"text": "x" * 257}), "BUTTON_COPY_TEXT_INVALID"),
         (button(copy_text={"text": "x"}), button(copy_text={"text": ""}), "BUTTON_COPY_TEXT_INVALID"),
+        (button(disabled={}), button(disabled=True), f"{PARSE}DisabledButton must be an Object"),
         (
             button(url="https://docs.docker.com/x"),
             button(url="docs"),

@@ -11,7 +11,14 @@ from bot.preview.params import Params
 LOOKS = frozenset({"text", "style", "icon_custom_emoji_id"})
 STYLES = frozenset({"danger", "success", "primary"})
 MODELLED = frozenset(
-    {"url", "callback_data", "copy_text", "switch_inline_query", "switch_inline_query_current_chat"},
+    {
+        "url",
+        "callback_data",
+        "copy_text",
+        "switch_inline_query",
+        "switch_inline_query_current_chat",
+        "disabled",
+    },
 )
 
 
@@ -66,6 +73,9 @@ def check_action(action: str, value: Any) -> None:  # noqa: ANN401  JSON of any 
         case "copy_text":
             if not 1 <= utf16_length(value.get("text", "")) <= limits.COPY_TEXT:
                 raise bad_request("BUTTON_COPY_TEXT_INVALID")
+        case "disabled":
+            if not isinstance(value, dict):
+                raise bad_request("can't parse inline keyboard button: DisabledButton must be an Object")
         case "url":
             parts = urlsplit(value if "://" in value else f"http://{value}")
             host_is_good = parts.scheme in ("tg", "ton") or "." in (parts.hostname or "").strip(".")

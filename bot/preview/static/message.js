@@ -54,7 +54,9 @@ function keyboard(message, on) {
       row.map((button) => {
         const press = (event) => on.press(message, button, event.currentTarget);
         const look = button.style ? `look-${button.style}` : null;
-        return make("button", { type: "button", class: look, onclick: press }, button.text, hint(button));
+        const attributes = { type: "button", class: look, onclick: press };
+        if (button.disabled) attributes.disabled = true;
+        return make("button", attributes, button.text, hint(button));
       }),
     ),
   );

@@ -1,0 +1,75 @@
+"""Looking commands up."""
+
+import pytest
+
+from bot.preview import Person
+from bot.taps import OpenCard, OpenTool
+
+
+async def test_cmd_gives_the_card(learner: Person) -> None:
+    said = await learner.send("/cmd docker ps")
+    assert "docker ps [OPTIONS]" in said
+    assert "-a, --all" in said
+    assert {"pre", "code"} & {entity.type for entity in learner.last.entities}
+
+
+async def test_examples_have_copy_buttons(learner: Person) -> None:
+    await learner.send("/cmd docker ps")
+    copies = [b["copy_text"]["text"] for row in learner.last.message.buttons for b in row if "copy_text" in b]
+    assert "docker ps -a" in copies
+
+
+async def test_plain_text_looks_up_too(learner: Person) -> None:
+    assert "docker exec" in await learner.send("docker exec")
+
+
+async def test_a_typo_is_forgiven(learner: Person) -> None:
+    assert "docker ps [OPTIONS]" in await learner.send("/cmd dokcer ps")
+
+
+async def test_a_flag_comes_first(learner: Person) -> None:
+    said = await learner.send("docker run -v")
+    assert said.index("-v, --volume") < said.index("-d, --detach")
+
+
+async def test_nothing_found_offers_near_names_or_a_way_on(learner: Person) -> None:
+    said = await learner.send("/cmd qwzxv jjjj")
+    assert "Ничего не нашлось" in said
+    assert "/topics" in said
+
+
+async def test_the_card_leads_to_its_section(learner: Person) -> None:
+    await learner.send("/cmd docker ps")
+    assert "docker ps" in await learner.tap("Раздел")
+    assert "docker ps [OPTIONS]" in await learner.tap("⌨️ docker ps")
+
+
+async def test_without_words_the_tools_and_their_commands(learner: Person) -> None:
+    await learner.send("/cmd")
+    await learner.tap("docker (")
+    assert any("docker" in label for row in learner.last.buttons for label in row)
+    await learner.tap("Ещё")
+    await learner.tap("Все инструменты")
+    assert any("docker (" in label for row in learner.last.buttons for label in row)
+
+
+@pytest.mark.parametrize(
+    "noise",
+    ["<b>" * 900, "\u202e\u200b😀" * 800, "'; DROP TABLE--", "\x00\x01", "a" * 4096, "😀", "-" * 50, "&lt;"],
+)
+async def test_noise_gets_a_kind_answer(learner: Person, noise: str) -> None:
+    said = await learner.send(f"к {noise}"[:4096])
+    assert said
+    assert "сломалось" not in said
+
+
+async def test_stale_cards_and_tools_are_answered(learner: Person) -> None:
+    await learner.send("/cmd docker ps")
+    shown = learner.last
+    assert "больше нет" in await learner.press(shown, OpenCard(id="gone").pack())
+    assert "больше нет" in await learner.press(shown, OpenTool(id="gone").pack())
+    assert "docker ps" in await learner.press(shown, OpenCard(id="docker_ps", flag=999).pack())
+
+
+async def test_an_unknown_command_is_told_of_help(learner: Person) -> None:
+    assert "/help" in await learner.send("/frobnicate now")

@@ -1,0 +1,194 @@
+"""Quizzes by hand, and what answers do."""
+
+from datetime import timedelta
+
+from bot.app import App
+from bot.preview import Person, Telegram
+from bot.preview.state import Poll
+from bot.store import Store
+from bot.taps import Quiz, QuizAct
+
+LENGTH = 10
+
+
+def right_and_wrong(learner: Person) -> tuple[tuple[int, ...], int]:
+    poll = poll_of(learner)
+    return poll.correct, next(n for n in range(len(poll.options)) if n not in poll.correct)
+
+
+def poll_of(learner: Person) -> Poll:
+    poll = learner.last_poll().poll
+    assert poll is not None
+    return poll
+
+
+async def test_a_run_asks_ten_and_ends_with_the_score(learner: Person) -> None:
+    said = await learner.send("/quiz")
+    assert said.startswith("1/10 · ")
+    for number in range(2, LENGTH + 1):
+        right, _ = right_and_wrong(learner)
+        assert f"{number}/10 · " in await learner.answer(*right)
+    right, _ = right_and_wrong(learner)
+    said = await learner.answer(*right)
+    assert "Верно: 10 из 10" in said
+    assert "Ни одной ошибки" in said
+
+
+async def test_a_poll_is_a_native_quiz_with_an_honest_way_out(learner: Person) -> None:
+    await learner.send("/quiz")
+    poll = poll_of(learner)
+    assert poll.kind == "quiz"
+    assert not poll.is_anonymous
+    assert poll.options[-1].text == "Не знаю"
+    assert poll.explanation is not None
+    assert "Источник: Docker" in poll.explanation.text
+
+
+async def test_a_wrong_answer_opens_that_very_section(learner: Person) -> None:
+    await learner.send("/quiz")
+    asked = learner.last_poll()
+    _, wrong = right_and_wrong(learner)
+    await learner.answer(wrong)
+    assert "Открыть раздел" in asked.buttons[0][0]
+    said = await learner.tap("Открыть раздел", on=asked)
+    assert asked.poll is not None
+    assert asked.poll.explanation is not None
+    assert said.splitlines()[1] in asked.poll.explanation.text
+
+
+async def test_mistakes_can_be_repeated(learner: Person) -> None:
+    await learner.send("/quiz")
+    wrong_ones = []
+    for number in range(LENGTH):
+        right, wrong = right_and_wrong(learner)
+        if number < 2:
+            wrong_ones.append(poll_of(learner).question.text.split(" · ")[1])
+        await learner.answer(*((wrong,) if number < 2 else right))
+    assert "Стоит перечитать" in learner.last.text
+    said = await learner.tap("Повторить ошибки")
+    assert said.startswith(f"1/2 · {wrong_ones[0]}")
+
+
+async def test_a_topic_gives_its_own_questions(learner: Person) -> None:
+    await learner.send("/quiz dockerfile")
+    explanation = poll_of(learner).explanation
+    assert explanation is not None
+    assert "Dockerfile" in explanation.text
+
+
+async def test_an_unknown_topic_shows_what_there_is(learner: Person) -> None:
+    assert "Не нашёл темы «кулинария»" in await learner.send("/quiz кулинария")
+    assert ["Docker"] in learner.last.buttons
+
+
+async def test_questions_on_a_topic_start_from_its_page(learner: Person) -> None:
+    await learner.send("/topics")
+    await learner.tap("Docker")
+    assert "1/10" in await learner.tap("Вопросы по теме")
+
+
+async def test_a_second_quiz_is_not_started_without_a_word(learner: Person) -> None:
+    await learner.send("/quiz")
+    await learner.answer(0)
+    said = await learner.send("/quiz")
+    assert "уже идёт: отвечено 1 из 10" in said
+    assert (await learner.tap("Продолжить")).count("2/10") >= 1
+    await learner.send("/quiz")
+    assert "1/10" in await learner.tap("Начать заново")
+
+
+async def test_stop_ends_the_run_with_what_was_done(learner: Person) -> None:
+    await learner.send("/quiz")
+    right, _ = right_and_wrong(learner)
+    await learner.answer(*right)
+    shown = learner.last_poll()
+    assert "Верно: 1 из 1" in await learner.tap("Закончить", on=shown)
+    assert shown.poll is not None
+    assert shown.poll.is_closed
+    assert "уже закончилась" in await learner.press(shown, Quiz(act=QuizAct.STOP).pack())
+
+
+async def test_an_answer_counts_once(
+    learner: Person, telegram: Telegram, store: Store, konspekt: App
+) -> None:
+    seen: list[dict[str, object]] = []
+    deliver = telegram.deliver
+    assert deliver is not None
+
+    async def twice(update: dict[str, object]) -> None:
+        seen.append(update)
+        await deliver(update)
+        await deliver(update)
+
+    await learner.send("/quiz")
+    telegram.deliver = twice
+    said = await learner.answer(0)
+    assert any("poll_answer" in update for update in seen)
+    assert said.count("2/10") == 1
+    person = await store.person(learner.id)
+    assert person is not None
+    assert person.answers == 1
+
+
+async def test_an_answer_whose_next_question_never_came_is_not_lost(
+    learner: Person, telegram: Telegram, store: Store
+) -> None:
+    """The process died between remembering the answer and asking on; Telegram gives the answer out again."""
+    await learner.send("/quiz")
+    poll = learner.last_poll()
+    assert poll.poll is not None
+    telegram.faults.server_error(502, method="sendPoll")
+    await learner.answer(0)
+    update = {
+        "update_id": 999_999,
+        "poll_answer": {
+            "poll_id": poll.poll.id,
+            "user": {"id": learner.id, "is_bot": False, "first_name": "Аня"},
+            "option_ids": [0],
+            "option_persistent_ids": ["0"],
+        },
+    }
+    assert telegram.deliver is not None
+    await telegram.deliver(update)
+    assert learner.last_poll().text.startswith("2/10")
+    person = await store.person(learner.id)
+    assert person is not None
+    assert person.answers == 1
+
+
+async def test_an_old_poll_still_counts_and_asks_nothing(learner: Person, store: Store) -> None:
+    await learner.send("/quiz")
+    old = learner.last_poll()
+    await learner.send("/quiz")
+    await learner.tap("Начать заново")
+    person = await store.person(learner.id)
+    assert person is not None
+    assert person.answers == 0
+    assert old.poll is not None
+    assert old.poll.is_closed, "the poll of the run that was left is closed: two never wait"
+
+
+async def test_what_was_answered_is_a_card_that_is_due_later(
+    learner: Person, store: Store, telegram: Telegram
+) -> None:
+    await learner.send("/quiz")
+    right, _ = right_and_wrong(learner)
+    await learner.answer(*right)
+    (card,) = (await store.cards(learner.id)).values()
+    assert card.reviews == 1
+    assert card.due > telegram.clock().date() + timedelta(days=0)
+
+
+async def test_a_bad_question_is_counted_once_a_person(learner: Person) -> None:
+    await learner.send("/quiz")
+    shown = learner.last_poll()
+    assert "Спасибо" in await learner.tap("Вопрос плохой", on=shown)
+    assert "уже отметили" in await learner.tap("Вопрос плохой", on=shown)
+
+
+async def test_stale_quiz_buttons_are_answered(learner: Person) -> None:
+    await learner.send("/topics")
+    shown = learner.last
+    for act in (QuizAct.CONTINUE, QuizAct.STOP, QuizAct.REPEAT):
+        assert "уже закончилась" in await learner.press(shown, Quiz(act=act).pack())
+    assert "больше нет" in await learner.press(shown, Quiz(act=QuizAct.START, about="gone").pack())

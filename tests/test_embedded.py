@@ -1,0 +1,131 @@
+"""The embedded server: data stays, and one directory never has two servers."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import redis
+
+from bot.embedded import SOCKET_PATH_LIMIT, EmbeddedServerError, serve
+
+ROOT = Path(__file__).parents[1]
+HOLD = """
+import sys, time
+from pathlib import Path
+from bot.embedded import serve
+with serve(Path(sys.argv[1])) as url:
+    print(url, flush=True)
+    time.sleep(60)
+"""
+
+
+def client(url: str) -> redis.Redis:
+    return redis.Redis.from_url(url)
+
+
+def server_pid(url: str) -> int:
+    with client(url) as connected:
+        return int(connected.info("server")["process_id"])  # type: ignore[index]  # redis-py types both worlds
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process runs; one that ended and waits to be collected does not."""
+    try:
+        return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def bot_process(directory: Path) -> tuple[subprocess.Popen[str], str]:
+    """A process that holds the directory, and the address of its server."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(directory)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    return process, process.stdout.readline().strip()
+
+
+def killed(directory: Path) -> str:
+    """A bot was here and was killed; gives the address of the server that it left."""
+    process, url = bot_process(directory)
+    with client(url) as connected:
+        connected.set("kept", "yes")
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert process.stdout is not None
+    process.stdout.close()
+    return url
+
+
+def test_data_stays_across_restarts(tmp_path: Path) -> None:
+    with serve(tmp_path) as url, client(url) as connected:
+        connected.set("kept", "yes")
+    with serve(tmp_path) as url, client(url) as connected:
+        assert connected.get("kept") == b"yes"
+
+
+def test_the_server_ends_with_its_bot(tmp_path: Path) -> None:
+    with serve(tmp_path) as url:
+        pid = server_pid(url)
+        assert is_alive(pid)
+    assert not is_alive(pid)
+
+
+def test_after_kill_9_the_orphan_is_taken_over(tmp_path: Path) -> None:
+    orphan = server_pid(killed(tmp_path))
+    assert is_alive(orphan)
+    with serve(tmp_path) as url:
+        assert server_pid(url) == orphan
+        with client(url) as connected:
+            assert connected.get("kept") == b"yes"
+    assert not is_alive(orphan)
+
+
+def test_after_both_were_killed_the_data_is_there(tmp_path: Path) -> None:
+    os.kill(server_pid(killed(tmp_path)), signal.SIGKILL)
+    with serve(tmp_path) as url, client(url) as connected:
+        assert connected.get("kept") == b"yes"
+
+
+def test_an_orphan_that_ends_meanwhile_is_replaced(tmp_path: Path) -> None:
+    url = killed(tmp_path)
+    pid = server_pid(url)
+    os.kill(pid, signal.SIGTERM)
+    with serve(tmp_path) as url:
+        assert server_pid(url) != pid
+
+
+def test_a_second_bot_is_refused(tmp_path: Path) -> None:
+    process, _ = bot_process(tmp_path)
+    try:
+        with pytest.raises(EmbeddedServerError, match="in use by another bot"), serve(tmp_path):
+            pass
+    finally:
+        process.terminate()
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
+        _end(tmp_path)
+
+
+def test_a_deep_directory_works_too(tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * SOCKET_PATH_LIMIT)
+    with serve(deep) as url, client(url) as connected:
+        assert connected.ping()
+        assert len(url) < SOCKET_PATH_LIMIT + len("unix://")
+
+
+def test_a_directory_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(EmbeddedServerError, match="file"), serve(tmp_path / "file" / "data"):
+        pass
+
+
+def _end(directory: Path) -> None:
+    """Stop the server that a terminated bot left."""
+    with serve(directory):
+        time.sleep(0)

@@ -1,0 +1,53 @@
+"""Buttons: what each carries fits Telegram's 64 bytes, for the longest ids that the notes may have."""
+
+import pytest
+from aiogram.filters.callback_data import CallbackData
+
+from bot.edition import Edition
+from bot.keyboards import ZONES, shorten
+from bot.taps import (
+    OpenCard,
+    OpenMenu,
+    OpenSection,
+    OpenTool,
+    Place,
+    Quiz,
+    QuizAct,
+    SendSection,
+    SetDaily,
+    SetLanguage,
+    SetZone,
+)
+
+CALLBACK_DATA_BYTES = 64  # core.telegram.org/bots/api#inlinekeyboardbutton
+SECTION = "x" * 20
+COMMAND = "x" * 40
+
+LONGEST = [
+    *(OpenMenu(to=place) for place in Place),
+    OpenSection(id=SECTION, page=999, shelf=999),
+    SendSection(id=SECTION),
+    OpenCard(id=COMMAND, flag=999),
+    OpenTool(id=COMMAND, shelf=999),
+    *(Quiz(act=act, about=SECTION) for act in QuizAct),
+    SetDaily(minute=1439),
+    SetLanguage(code="ru"),
+    *(SetZone(name=zone) for zone in ZONES),
+]
+
+
+@pytest.mark.parametrize("tap", LONGEST, ids=str)
+def test_callback_data_fits(tap: CallbackData) -> None:
+    assert len(tap.pack().encode()) <= CALLBACK_DATA_BYTES
+    assert type(tap).unpack(tap.pack()) == tap
+
+
+def test_the_ids_of_the_notes_are_no_longer_than_that(edition: Edition) -> None:
+    assert max(map(len, edition.library.sections)) <= len(SECTION)
+    assert max(map(len, edition.library.commands)) <= len(COMMAND)
+    assert max(map(len, edition.questions)) <= len(SECTION)
+
+
+def test_a_label_is_cut_with_an_ellipsis() -> None:
+    assert shorten("abc", 3) == "abc"
+    assert shorten("abcd", 3) == "ab…"
