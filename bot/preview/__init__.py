@@ -11,8 +11,9 @@ It imports nothing else of the bot. Tests drive the real Dispatcher with it:
 
 from bot.preview.cast import invite
 from bot.preview.errors import CannotAct
+from bot.preview.group import Group
 from bot.preview.model import TOKEN, Call, Telegram
-from bot.preview.person import Group, Person, Seen
+from bot.preview.person import Person, Seen
 from bot.preview.server import RunningServer, serve
 from bot.preview.session import ModelSession
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import orjson
 
 from bot.preview import acts
+from bot.preview.group import Group
 from bot.preview.model import Telegram
-from bot.preview.person import Group
 
 CAST = Path(__file__).with_name("static") / "cast.json"
 

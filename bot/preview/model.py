@@ -12,9 +12,10 @@ import orjson
 from bot.preview import params
 from bot.preview.errors import ApiError, ConnectionCut, Json
 from bot.preview.faults import Faults, FloodLimits
+from bot.preview.group import Group
 from bot.preview.methods import registry
 from bot.preview.params import Upload
-from bot.preview.person import Group, Person
+from bot.preview.person import Person
 from bot.preview.state import User
 from bot.preview.world import BOT_ID, Clock, World
 

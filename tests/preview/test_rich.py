@@ -79,3 +79,9 @@ async def test_blocks_and_edits(call: Call, anna: Person) -> None:
     same = await call("editMessageText", **where, rich_message={"blocks": [table]})
     assert "message is not modified" in same
     assert (await call("editMessageText", **where, text="классика"))["text"] == "классика"
+
+
+async def test_blocks_of_other_kinds_are_not_passed_over(call: Call, anna: Person) -> None:
+    place = {"type": "map", "location": {"latitude": 1, "longitude": 2}, "zoom": 3, "width": 4, "height": 5}
+    answer = await call("sendRichMessage", chat_id=anna.id, rich_message={"blocks": [place]})
+    assert answer == "Bad Request: the model of Telegram does not know rich blocks of type map yet"

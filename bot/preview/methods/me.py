@@ -34,18 +34,6 @@ def get_me(world: World, params: Params) -> Json:
     }
 
 
-@method("logOut")
-def log_out(world: World, params: Params) -> bool:
-    del world, params
-    return True
-
-
-@method("close")
-def close(world: World, params: Params) -> bool:
-    del world, params
-    return True
-
-
 def language(params: Params) -> str:
     code = params.text("language_code")
     if code and not LANGUAGE.fullmatch(code):

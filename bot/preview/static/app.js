@@ -1,6 +1,7 @@
 // The page: who one is, which chat is open, and what happens on a tap.
 
 import { act, look, watch } from "./api.js";
+import { insert, listenToWriting } from "./composer.js";
 import { byId, icon, make } from "./dom.js";
 import { clockTime, dayOf, messageNode, summary } from "./message.js";
 import { language, words } from "./words.js";
@@ -228,11 +229,6 @@ function deepLink(url) {
   return true;
 }
 
-function insert(text) {
-  byId("text").value = text;
-  byId("text").focus();
-}
-
 const on = {
   press,
   vote: (message, places) => tried(() => act("vote", { ...here(), message: message.id, options: places })),
@@ -240,72 +236,6 @@ const on = {
   link: deepLink,
   copied: () => toast(words.copied),
 };
-
-// Writing, with the menu of commands
-
-function drawMenu() {
-  const typed = byId("text").value;
-  const fitting = /^\/\w*$/.test(typed)
-    ? view.chat.commands.filter((one) => `/${one.command}`.startsWith(typed.toLowerCase()))
-    : [];
-  const rows = fitting.map((one, place) =>
-    make(
-      "li",
-      { role: "option", id: `command-${place}`, "aria-selected": String(place === 0), onclick: () => choose(one) },
-      make("b", {}, `/${one.command}`),
-      make("span", {}, one.description),
-    ),
-  );
-  byId("menu").replaceChildren(...rows);
-  byId("menu").hidden = rows.length === 0;
-}
-
-function choose(one) {
-  byId("menu").hidden = true;
-  byId("text").value = "";
-  say(`/${one.command}`);
-}
-
-function moveInMenu(step) {
-  const rows = [...byId("menu").children];
-  const at = rows.findIndex((row) => row.getAttribute("aria-selected") === "true");
-  const next = (at + step + rows.length) % rows.length;
-  rows.forEach((row, place) => row.setAttribute("aria-selected", String(place === next)));
-  rows[next].scrollIntoView({ block: "nearest" });
-}
-
-function typedKey(event) {
-  const isMenu = !byId("menu").hidden;
-  if (isMenu && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    event.preventDefault();
-    moveInMenu(event.key === "ArrowDown" ? 1 : -1);
-  } else if (isMenu && event.key === "Tab") {
-    event.preventDefault();
-    insert(`${byId("menu").querySelector("[aria-selected=true] b").textContent} `);
-    byId("menu").hidden = true;
-  } else if (event.key === "Escape") {
-    byId("menu").hidden = true;
-  } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    if (isMenu) byId("menu").querySelector("[aria-selected=true]").click();
-    else byId("composer").requestSubmit();
-  }
-}
-
-function submit(event) {
-  event.preventDefault();
-  const text = byId("text").value.trim();
-  if (!text) return;
-  byId("text").value = "";
-  byId("menu").hidden = true;
-  fitHeight();
-  say(text);
-}
-
-function fitHeight() {
-  const field = byId("text");
-  field.rows = Math.min(6, field.value.split("\n").length);
-}
 
 // Time
 
@@ -328,16 +258,7 @@ function listen() {
   byId("back").onclick = () => document.body.classList.remove("in-chat");
   byId("block").onclick = () => tried(() => act("block", { ...here(), is_blocked: true }));
   byId("start").onclick = () => say("/start");
-  byId("slash").onclick = () => {
-    insert("/");
-    drawMenu();
-  };
-  byId("composer").onsubmit = submit;
-  byId("text").onkeydown = typedKey;
-  byId("text").oninput = () => {
-    fitHeight();
-    drawMenu();
-  };
+  listenToWriting(say, () => view.chat?.commands ?? []);
   setInterval(drawClock, 1000);
   let isLost = false;
   watch(
