@@ -5,7 +5,7 @@ Only the sense of it is kept. An element may open in one block and close in a la
 between: of those the details stay open, everything else ends with its block.
 """
 
-from collections.abc import Callable
+import re
 from html.parser import HTMLParser
 
 from bot.render.builder import Builder, Container, even_table
@@ -31,13 +31,19 @@ def read_html(source: str, builder: Builder, link_target: LinkTarget) -> None:
     reader.finish()
 
 
+def _start(attrs: dict[str, str]) -> int:
+    """The number of a list's first item; at most nine digits, as in Markdown."""
+    found = re.fullmatch(r"[0-9]{1,9}", attrs.get("start", ""))
+    return int(found[0]) if found else 1
+
+
 class _HtmlReader(HTMLParser):
     def __init__(self, builder: Builder, link_target: LinkTarget) -> None:
         super().__init__()
         self._builder = builder
         self._writer = PhraseWriter(link_target)
-        self._new_writer: Callable[[], PhraseWriter] = lambda: PhraseWriter(link_target)
-        self._rows: list[list[Phrase]] | None = None  # of the table that is open
+        self._is_in_table = False
+        self._rows: list[list[Phrase]] = []  # of the table that is open
         self._is_in_cell = False
         self._has_head = False  # whether that table has heading cells
         self._heading: int | None = None
@@ -52,7 +58,7 @@ class _HtmlReader(HTMLParser):
             self._pre.append("\n" if tag == "br" else "" if is_html(tag) else self.get_starttag_text() or "")
         elif not is_html(tag):
             self._writer.write(self.get_starttag_text() or "")
-        elif self._rows is not None:
+        elif self._is_in_table:
             self._start_in_table(tag, given)
         elif tag in BLOCK_TAGS:
             self._start_block(tag, given)
@@ -67,7 +73,7 @@ class _HtmlReader(HTMLParser):
         elif self._pre is not None:
             if tag == "pre":
                 self._end_pre()
-        elif self._rows is not None:
+        elif self._is_in_table:
             self._end_in_table(tag)
         elif tag in BLOCK_TAGS:
             self._end_block(tag)
@@ -79,7 +85,7 @@ class _HtmlReader(HTMLParser):
             return
         if self._pre is not None:
             self._pre.append(data)
-        elif self._rows is None or self._is_in_cell or data.strip():
+        elif self._is_in_cell or not self._is_in_table or data.strip():
             self._writer.write_html(data)
 
     def finish(self) -> None:
@@ -101,7 +107,7 @@ class _HtmlReader(HTMLParser):
         self._flush()
         match tag:
             case "table":
-                self._rows = []
+                self._is_in_table = True
                 self._has_head = False
             case "pre":
                 self._pre = []
@@ -112,8 +118,8 @@ class _HtmlReader(HTMLParser):
             case "li":
                 self._builder.open_html_item()
             case "ul" | "ol" | "blockquote":
-                start = int(attrs["start"]) if attrs.get("start", "").isdecimal() else 1
-                self._builder.open(_CONTAINERS[tag], is_html=True, start=start if tag == "ol" else None)
+                start = _start(attrs) if tag == "ol" else None
+                self._builder.open(_CONTAINERS[tag], is_html=True, start=start)
             case _:
                 self._heading = _HEADINGS.get(tag)
         self._writer.start_tag(tag, attrs)
@@ -140,7 +146,7 @@ class _HtmlReader(HTMLParser):
             self._has_head = self._has_head or tag == "th"
         elif tag == "tr":
             self._end_cell()
-            self._rows_open().append([])
+            self._rows.append([])
         elif tag == "li":
             self._writer.fresh_line()
             self._writer.write("• ")
@@ -155,27 +161,22 @@ class _HtmlReader(HTMLParser):
         else:
             self._writer.end_tag(tag)
 
-    def _rows_open(self) -> list[list[Phrase]]:
-        if self._rows is None:
-            self._rows = []
-        return self._rows
-
     def _end_cell(self) -> None:
         """Text outside cells, such as a caption, becomes a row of its own."""
         phrase = self._writer.take()
-        rows = self._rows_open()
-        if self._is_in_cell and rows:
-            rows[-1].append(phrase)
+        if self._is_in_cell and self._rows:
+            self._rows[-1].append(phrase)
         elif phrase.runs or phrase.images:
-            rows.append([phrase])
+            self._rows.append([phrase])
         self._is_in_cell = False
 
     def _end_table(self) -> None:
-        if self._rows is None:
+        if not self._is_in_table:
             return
         self._end_cell()
         rows = [row for row in self._rows if any(cell.runs or cell.images for cell in row)]
-        self._rows = None
+        self._rows = []
+        self._is_in_table = False
         if max(map(len, rows), default=0) > 1:
             head, body = (rows[0], rows[1:]) if self._has_head else ([], rows)
             self._builder.add(even_table(head, body))

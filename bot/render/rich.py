@@ -5,7 +5,6 @@ otherwise (RICH_MESSAGE_EMAIL_INVALID).
 """
 
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.render.document import Heading, Image, Node, Nodes, Paragraph, Phrase
@@ -14,11 +13,11 @@ from bot.render.inline import LinkTarget, clean
 from bot.render.markdown import document, no_target
 from bot.render.pages import Header
 from bot.render.rich_html import Fragment, PictureId, joined, no_picture, rendered
-from bot.render.runs import Kind, Run, Style, shortened
+from bot.render.runs import Kind, Run, Style, shortened, utf16_len
 from bot.study.notes import Section
 
 # core.telegram.org/bots/api#rich-message-limits
-TEXT_LIMIT = 32_768  # characters; counted here with the tags, which is more than Telegram counts
+TEXT_LIMIT = 32_768  # characters; counted here in UTF-16 units and with the tags, which is never less
 BLOCK_LIMIT = 500  # with nested blocks, list items and table rows
 MEDIA_LIMIT = 50
 _TITLE_LIMIT = 256
@@ -72,18 +71,36 @@ def _packed(nodes: Nodes, top: Fragment, picture_id: PictureId) -> list[Fragment
     """The nodes as HTML, shared out to messages; a node that none can hold is halved."""
     queue = deque(nodes)
     messages: list[list[Fragment]] = [[]]
+    start = used = _Load.of(top)
     while queue:
         node = queue.popleft()
         fragment = rendered(node, picture_id)
-        if _fits((top, *messages[-1], fragment)):
+        load = _Load.of(fragment)
+        if used.plus(load).fits():
+            used = used.plus(load)
             messages[-1].append(fragment)
-        elif _fits((top, fragment)):
+        elif start.plus(load).fits():
+            used = start.plus(load)
             messages.append([fragment])
         else:
             queue.extendleft(reversed(halves(node)))
     return [joined(message) for message in messages if message]
 
 
-def _fits(fragments: Iterable[Fragment]) -> bool:
-    whole = joined(fragments)
-    return len(whole.html) <= TEXT_LIMIT and whole.blocks <= BLOCK_LIMIT and len(whole.images) <= MEDIA_LIMIT
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """How much of a message is spent."""
+
+    units: int
+    blocks: int
+    images: int
+
+    @staticmethod
+    def of(fragment: Fragment) -> "_Load":
+        return _Load(utf16_len(fragment.html), fragment.blocks, len(fragment.images))
+
+    def plus(self, other: "_Load") -> "_Load":
+        return _Load(self.units + other.units, self.blocks + other.blocks, self.images + other.images)
+
+    def fits(self) -> bool:
+        return self.units <= TEXT_LIMIT and self.blocks <= BLOCK_LIMIT and self.images <= MEDIA_LIMIT

@@ -93,9 +93,52 @@ flowing = st.recursive(_leaf, _blocks_around, max_leaves=10).map(_numbered)
 
 tables = st.lists(_row, min_size=1, max_size=30).map(_table).map(_numbered)
 
-noise = st.text(
-    alphabet=st.sampled_from("ab я🐳\n\t *_`~[]()<>!#-+.|\\&:/\"'=123x^{}\u0301\u200d"), max_size=300
+_SIGNS = st.sampled_from("ab я🐳\n\t *_`~[]()<>!#-+.|\\&:/\"'=123x^{}\u0301\u200d")
+_BOXES = st.sampled_from(
+    (
+        "<details>",
+        "<summary>",
+        "</details>",
+        "<ul>",
+        "<ol start=5>",
+        "<li>",
+        "</ul>",
+        "</li>",
+        "<pre>",
+        "</pre>",
+    )
 )
+_CELLS = st.sampled_from(
+    ("<blockquote>", "</blockquote>", "<table>", "<tr>", "<td>", "<th>", "</tr>", "</table>", "<h2>", "</h2>")
+)
+_TAGS = st.sampled_from(
+    (
+        "<b>",
+        "</i>",
+        "<code>",
+        "<a href='https://a.bc'>",
+        "</a>",
+        "<img src=x.png>",
+        "<script>",
+        "<dt>",
+        "<!--",
+    )
+)
+_MARKS = st.sampled_from(
+    (
+        "\n\n",
+        "\n> ",
+        "\n- ",
+        "\n  1. ",
+        "\n```x\n",
+        "\n    ",
+        "\n|a|b|\n|-|-|\n",
+        "\n[^1]: ",
+        "![a](b.png)",
+        "<![",
+    )
+)
+noise = st.lists(_SIGNS | _BOXES | _CELLS | _TAGS | _MARKS, max_size=80).map("".join)
 """Signs that mean something in Markdown or HTML, in no order."""
 
 
