@@ -14,7 +14,7 @@ FAULTY = 2  # exit status where the bot could not start because of what it was g
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exits with 0, 1 (notes have errors) or 2 (cannot start)."""
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
     try:
         sys.exit(given.act(given))
     except SettingsError as error:
@@ -28,12 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(130)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
         prog="konspekt", description="A folder of Markdown notes as a Telegram bot."
     )
-    parser.set_defaults(act=_run)
-    commands = parser.add_subparsers(title="commands")
+    top.set_defaults(act=_run)
+    commands = top.add_subparsers(title="commands")
     run = commands.add_parser("run", help="the bot; without BOT_TOKEN the preview (this is the default)")
     run.set_defaults(act=_run)
     preview = commands.add_parser("preview", help="the bot on a local model of Telegram, in a browser")
@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         "--stdin", action="store_true", help='queries as JSON lines {"q": ...} on standard input'
     )
     cmd.set_defaults(act=_cmd)
-    return parser
+    return top
 
 
 def _check(given: argparse.Namespace) -> int:

@@ -5,18 +5,23 @@ with the old one to the end of an update sees one state of the notes.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
+from bot import render
 from bot.content import ContentError, read_content
 from bot.study.known import Known
-from bot.study.notes import Command, Library, QuestionId, Section, SectionId
+from bot.study.notes import Command, CommandId, Library, QuestionId, Section, SectionId
 from bot.study.parse import parse
 from bot.study.quiz import Question, questions
 from bot.study.search import Index
+from bot.texts import Texts
+
+RENDERED: Final = 512  # sections and cards kept as rendered: some 5 KB each
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,42 @@ class Edition:
         before = self._reading[position - 1] if position > 0 else None
         after = self._reading[position + 1] if position + 1 < len(self._reading) else None
         return before, after
+
+    def pages(self, section: Section, texts: Texts) -> tuple[render.Page, ...]:
+        """The section's own text as Telegram shows it, rendered once for each language."""
+        return self._pages(section.id, texts)
+
+    def card(self, command: Command, flag: str | None, texts: Texts) -> render.Card:
+        """The command's card, rendered once for each language; a flag asked for comes first."""
+        return self._cards(command.id, flag, texts)
+
+    @cached_property
+    def _pages(self) -> Callable[[SectionId, Texts], tuple[render.Page, ...]]:
+        @lru_cache(RENDERED)
+        def pages(section_id: SectionId, texts: Texts) -> tuple[render.Page, ...]:
+            section = self.library.sections[section_id]
+            header = render.Header(
+                title=section.title,
+                breadcrumb=" › ".join(section.path[:-1]),
+                number=lambda number, count: texts.plain("section-page", page=number, pages=count),
+                nothing=texts.plain("section-is-stub" if section.is_stub else "section-empty"),
+            )
+            return render.pages(section, header)
+
+        return pages
+
+    @cached_property
+    def _cards(self) -> Callable[[CommandId, str | None, Texts], render.Card]:
+        @lru_cache(RENDERED)
+        def card(command_id: CommandId, flag: str | None, texts: Texts) -> render.Card:
+            labels = render.CardLabels(
+                flags=texts.plain("card-flags"),
+                examples=texts.plain("card-examples"),
+                aliases=texts.plain("card-aliases"),
+            )
+            return render.card(self.library.commands[command_id], labels, flag)
+
+        return card
 
     @cached_property
     def _reading(self) -> tuple[Section, ...]:

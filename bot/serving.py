@@ -78,6 +78,7 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
 
 async def _serve_preview(settings: Settings, redis_url: str) -> int:
     telegram = preview.Telegram()
+    preview.invite(telegram)
     server = await _open_preview(telegram, settings)
     try:
         async with _put_together(settings, redis_url, telegram.token, server.url, telegram.clock) as (bot, _):
@@ -92,6 +93,8 @@ async def _open_preview(telegram: preview.Telegram, settings: Settings) -> previ
     """Serve the page on the port that was asked for, or on any free one where that is taken."""
     try:
         return await preview.serve(telegram, settings.http_host, settings.http_port)
+    except ValueError as error:  # the page is for this machine only
+        raise CannotStartError(f"HTTP_HOST: {error}") from error
     except OSError:
         log.warning("port %d is taken, using another", settings.http_port)
         return await preview.serve(telegram, settings.http_host, 0)

@@ -67,15 +67,8 @@ def contents(visit: Visit, shelf: int = 0) -> Screen:
 
 def page(section: Section, visit: Visit, number: int = 0, shelf: int = 0) -> Screen:
     """A page of the section's own text, from 0; the nearest one where there are fewer."""
-    texts = visit.texts
-    header = render.Header(
-        title=section.title,
-        breadcrumb=" › ".join(section.path[:-1]),
-        number=lambda n, count: texts.plain("section-page", page=n, pages=count),
-        nothing=texts.plain("section-is-stub" if section.is_stub else "section-empty"),
-    )
-    pages = render.pages(section, header)
+    pages = visit.edition.pages(section, visit.texts)
     number = min(max(number, 0), len(pages) - 1)
     shown = pages[number]
-    keyboard = keyboards.section(visit.edition, section, View(number, len(pages), shelf), texts)
+    keyboard = keyboards.section(visit.edition, section, View(number, len(pages), shelf), visit.texts)
     return Screen(shown.text, keyboard, render.message_entities(shown.entities))

@@ -87,12 +87,7 @@ def found(query: str, visit: Visit) -> Screen:
 
 
 def card(command: Command, visit: Visit, flag: str | None = None, others: Sequence[Target] = ()) -> Screen:
-    labels = render.CardLabels(
-        flags=visit.texts.plain("card-flags"),
-        examples=visit.texts.plain("card-examples"),
-        aliases=visit.texts.plain("card-aliases"),
-    )
-    shown = render.card(command, labels, flag)
+    shown = visit.edition.card(command, flag, visit.texts)
     near = [place for place in map(partial(_place, visit.edition), others) if place and place[0] != command]
     keyboard = keyboards.card(command, shown.copy_texts[:COPIES], near[:NEAR], visit.texts)
     return Screen(shown.text, keyboard, render.message_entities(shown.entities))

@@ -42,6 +42,11 @@ class UpdateQueue:
     waiting: list[tuple[Json, datetime]] = field(default_factory=list)
     _poller: asyncio.Future[None] | None = None  # who waits for the next update
 
+    @property
+    def is_polled(self) -> bool:
+        """Whether a bot waits for the next update at this moment."""
+        return self._poller is not None and not self._poller.done()
+
     def allow(self, kinds: Iterable[str]) -> None:
         """`allowed_updates` as last given; an empty list brings the default back."""
         self.allowed = frozenset(kinds) or None

@@ -1,0 +1,154 @@
+"""The bot as its own process, the model of Telegram over HTTP: what a host runs and what people see."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.preview import Person, RunningServer, Telegram, serve
+from tests.tdlib import complaint_of
+
+ROOT = Path(__file__).parents[1]
+START_SECONDS = 20
+STOP_SECONDS = 10
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    telegram = Telegram()
+    telegram.world.checks.append(complaint_of)
+    yield telegram
+    assert telegram.complaints == []
+
+
+@pytest.fixture
+async def server(telegram: Telegram) -> AsyncIterator[RunningServer]:
+    server = await serve(telegram)
+    yield server
+    await server.close()
+
+
+class Konspekt:
+    """The bot's process on one data directory."""
+
+    def __init__(self, data_dir: Path, telegram: Telegram, server: RunningServer) -> None:
+        self.telegram = telegram
+        self.log = data_dir.with_suffix(".log")
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": server.url,
+            "DATA_DIR": str(data_dir),
+            "CONTENT_DIR": str(ROOT / "content"),
+            "HTTP_PORT": "0",
+            "DEFAULT_TIMEZONE": "UTC",
+        }
+        self.process: asyncio.subprocess.Process | None = None
+
+    async def start(self, **more: str) -> None:
+        """Return when the bot asks for updates."""
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bot",
+                cwd=ROOT,
+                env={**self.environment, **more},
+                stdout=log,
+                stderr=log,
+            )
+        async with asyncio.timeout(START_SECONDS):
+            while not self.telegram.world.updates.is_polled:
+                assert self.process.returncode is None, self.log.read_text()
+                await asyncio.sleep(0.02)
+
+    async def end(self, number: signal.Signals) -> int:
+        """Send a signal and wait for the end; gives the exit status."""
+        assert self.process is not None
+        self.process.send_signal(number)
+        async with asyncio.timeout(STOP_SECONDS + 2):
+            return await self.process.wait()
+
+
+@pytest.fixture
+async def konspekt(tmp_path: Path, telegram: Telegram, server: RunningServer) -> AsyncIterator[Konspekt]:
+    konspekt = Konspekt(tmp_path / "data", telegram, server)
+    await konspekt.start()
+    yield konspekt
+    assert await konspekt.end(signal.SIGTERM) == 0
+    assert "Traceback" not in konspekt.log.read_text()
+
+
+async def test_a_learner_s_day_with_a_kill_in_the_middle(konspekt: Konspekt, telegram: Telegram) -> None:
+    learner = telegram.person("Аня")
+    assert "Здравствуйте, Аня" in await learner.start()
+    await learner.tap("Темы")
+    assert "Docker" in await learner.tap("Docker")
+    assert "Архитектура" in await learner.tap("Архитектура")
+    assert "docker ps [OPTIONS]" in await learner.send("/cmd docker ps")
+    due = next_minute()
+    assert f"каждый день в {due:%H:%M}" in await learner.send(f"/daily {due:%H:%M} 2")
+    await arrival_of_a_poll(learner, due + timedelta(seconds=10))
+    poll = learner.last_poll().poll
+    assert poll is not None
+    assert "2/2" in await learner.answer(*poll.correct)
+    await konspekt.end(signal.SIGKILL)
+    await konspekt.start()
+    assert "Ответов: 1, из них верных 1" in await learner.send("/stats")
+    assert "На сегодня всё" in await learner.answer(0)
+
+
+async def test_sigterm_finishes_what_is_in_hand_and_confirms_it(
+    konspekt: Konspekt, telegram: Telegram
+) -> None:
+    learner = telegram.person("Аня")
+    await learner.start()
+    telegram.faults.latency = timedelta(seconds=1)
+    answer = asyncio.ensure_future(learner.send("/help"))  # noqa: TID251 -- awaited three lines below
+    await asyncio.sleep(0.3)
+    assert await konspekt.end(signal.SIGTERM) == 0
+    assert "Что я умею" in await answer
+    telegram.faults.latency = timedelta()
+    seen = len(learner.messages)
+    await konspekt.start()
+    await asyncio.sleep(1)
+    assert len(learner.messages) == seen, "nothing is answered twice after a restart"
+
+
+async def test_health_is_told_over_http(tmp_path: Path, telegram: Telegram, server: RunningServer) -> None:
+    konspekt = Konspekt(tmp_path / "data", telegram, server)
+    async with free_port() as port:
+        pass
+    await konspekt.start(HTTP_PORT=str(port))
+    async with aiohttp.ClientSession() as session:
+        for path in ("healthz", "readyz"):
+            async with session.get(f"http://127.0.0.1:{port}/{path}") as response:
+                assert response.status == 200
+                assert await response.json() == {"status": "ok"}
+    assert await konspekt.end(signal.SIGINT) == 0
+
+
+@asynccontextmanager
+async def free_port() -> AsyncIterator[int]:
+    server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+
+
+def next_minute() -> datetime:
+    """A whole minute that is at least three seconds away."""
+    now = datetime.now(UTC) + timedelta(seconds=3)
+    return now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+
+
+async def arrival_of_a_poll(learner: Person, until: datetime) -> None:
+    while not any(seen.poll for seen in learner.messages):
+        assert datetime.now(UTC) < until, "the daily set did not come"
+        await asyncio.sleep(0.1)

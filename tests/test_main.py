@@ -1,0 +1,129 @@
+"""The command line as a host and an author meet it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SEED
+
+TOKEN = "123456789:" + "A" * 35
+CLOSED_PORT = 1  # nothing listens there
+
+
+def konspekt(
+    *arguments: str, given: str = "", cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=cwd,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_check_of_our_notes_finds_no_fault() -> None:
+    ended = konspekt("check", "content")
+    assert ended.returncode == 0
+    assert "- Docker\n  - Краткие сведения\n" in ended.stdout
+    assert "Ошибок нет." in ended.stdout
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed notes lie beside the checkout only")
+def test_check_of_the_seed_shows_stubs_and_places_of_faults() -> None:
+    ended = konspekt("check", str(SEED))
+    assert "- PostgreSQL (пока пусто)" in ended.stdout
+    assert "seed-notes.md:78: ошибка:" in ended.stdout
+    assert "static/Docker/docker/architecture.png" in ended.stdout
+    assert ended.returncode == 1, "a picture that is not there is an error"
+
+
+def test_check_json_has_the_shape_of_the_contract(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Docker\n\n## `docker ps` — список\n\n```bash\ndocker ps\n```\n\n![x](no.png)\n"
+    )
+    ended = konspekt("check", str(tmp_path), "--json")
+    shape = json.loads(ended.stdout)
+    assert shape["files"] == [
+        {
+            "path": "a.md",
+            "headings": [[1, "Docker"], [2, "docker ps — список"]],
+            "fences": 1,
+            "tables": 0,
+            "images": 1,
+            "links": 0,
+            "commands": ["docker ps"],
+        }
+    ]
+    (fault,) = shape["faults"]
+    assert (fault["file"], fault["line"], fault["code"]) == ("a.md", 9, "missing-picture")
+    assert "no.png" in fault["message"]
+    assert shape["totals"]["commands"] == 1
+    assert ended.returncode == 1
+
+
+@pytest.mark.parametrize("command", ["check", "cmd"])
+def test_notes_that_are_not_there_end_with_2(command: str, tmp_path: Path) -> None:
+    ended = konspekt(command, CONTENT_DIR=str(tmp_path / "nothing"))
+    assert ended.returncode == 2
+    assert "nothing" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_folder_without_sections_ends_with_2(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("")
+    ended = konspekt("run", CONTENT_DIR=str(tmp_path), DATA_DIR=str(tmp_path / "data"), HTTP_PORT="0")
+    assert ended.returncode == 2
+    assert "CONTENT_DIR" in ended.stderr
+
+
+def test_wrong_settings_are_named_all_at_once(tmp_path: Path) -> None:
+    ended = konspekt(cwd=tmp_path, BOT_TOKEN="x", REDIS_URL="y", HTTP_PORT="z")
+    assert ended.returncode == 2
+    assert [line.split(":")[0] for line in ended.stderr.splitlines()] == [
+        "BOT_TOKEN",
+        "REDIS_URL",
+        "HTTP_PORT",
+    ]
+
+
+def test_redis_that_is_down_is_named_without_its_password(tmp_path: Path) -> None:
+    url = f"redis://user:hunter2@127.0.0.1:{CLOSED_PORT}/3"
+    ended = konspekt("run", BOT_TOKEN=TOKEN, REDIS_URL=url, HTTP_PORT="0")
+    assert ended.returncode == 2
+    assert f"redis://127.0.0.1:{CLOSED_PORT}/3" in ended.stderr
+    assert "hunter2" not in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_cmd_prints_a_card() -> None:
+    ended = konspekt("cmd", "docker", "ps")
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("docker ps — ")
+    assert "-a, --all" in ended.stdout
+
+
+def test_cmd_json_and_nothing_found() -> None:
+    assert json.loads(konspekt("cmd", "docker", "ps", "--json").stdout)["targets"][0] == "docker ps"
+    ended = konspekt("cmd", "qqqq", "zzzz")
+    assert ended.returncode == 1
+
+
+def test_cmd_stdin_answers_line_by_line() -> None:
+    ended = konspekt("cmd", "--stdin", given='{"q": "docker run -v"}\n\nnot json\n{"q": "zzzz qqqq"}\n')
+    first, bad, last = map(json.loads, ended.stdout.splitlines())
+    assert first["targets"][0] == "docker run -v"
+    assert "error" in bad
+    assert last == {"q": "zzzz qqqq", "targets": []}
+
+
+def test_help_names_the_commands() -> None:
+    ended = konspekt("--help")
+    assert all(name in ended.stdout for name in ("run", "preview", "check", "cmd"))
