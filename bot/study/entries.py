@@ -1,30 +1,13 @@
-"""The notes as entries of the look-up: what can be found, and by which words, each with its strength.
+"""A library -> the entries of the look-up: what can be found, and by which words."""
 
-Three alphabets of terms live side by side: `=ps` is a word of a name as written, `-v` a flag, `удал` a stem of
-the text, and a number a meaning of the thesaurus.
-"""
-
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.study.notes import Command, CommandId, Definition, Flag, Library, Section, SectionId
 from bot.study.plain import plain
-from bot.study.synonyms import thesaurus
-from bot.study.words import WORD, fold, stem, words
-
-Term: TypeAlias = str | int
-Strength: TypeAlias = int  # 1-255: how much a word in this place says about the entry
-
-NAME = 255
-TITLE = 240
-PURPOSE = 230
-DETAIL = 160  # what a flag or an example means, a command's own text
-PARENT = 120  # titles above; the command of a flag
-BODY = 90  # one mention in the text
-BODY_MOST = 140
-CODE = 60
+from bot.study.terms import CODE, DETAIL, NAME, PARENT, PURPOSE, TITLE, Terms
+from bot.study.words import fold, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +18,7 @@ class CommandTarget:
 @dataclass(frozen=True, slots=True)
 class FlagTarget:
     command: CommandId
-    flag: str
+    flag: str  # the first of its names
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,125 +27,78 @@ class SectionTarget:
 
 
 Target: TypeAlias = CommandTarget | FlagTarget | SectionTarget
+Line: TypeAlias = tuple[str, ...]  # words or stems in order
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be found.
-
-    `names` are its folded names, aliases too; `gists` its purposes and titles as stems: a query that covers one of
-    them whole means this entry.
-    """
+    """One thing that can be found. A query that covers one of its lines whole means this entry."""
 
     target: Target
-    section: SectionId
-    names: tuple[tuple[str, ...], ...]
-    gists: tuple[tuple[str, ...], ...]
-    examples: tuple[tuple[str, ...], ...] = ()
-
-
-class Terms(dict[Term, Strength]):
-    """The terms of one entry; the strongest place of a word counts. `spelled` are its words as written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.spelled: set[str] = set()
-
-    def put(self, term: Term, strength: Strength) -> None:
-        if self.get(term, 0) < strength:
-            self[term] = strength
-
-    def put_text(self, text: str, strength: Strength) -> tuple[str, ...]:
-        """Adds the words of a text and their meanings; the stems, in order."""
-        found = [word for word in words(text) if len(word) > 1]
-        self.spelled.update(found)
-        stems = tuple(map(stem, found))
-        for one in stems:
-            self.put_stem(one, strength)
-        return stems
-
-    def put_stem(self, found: str, strength: Strength) -> None:
-        self.put(found, strength)
-        for meaning in thesaurus().get(found, ()):
-            self.put(meaning, strength)
-
-    def put_name(self, name: str, strength: Strength = NAME) -> tuple[str, ...]:
-        """Adds a name whole, by parts and as text; its words, as written."""
-        tokens = tuple(fold(name).split())
-        for token in tokens:
-            self.put("=" + token, strength)
-            for part in WORD.findall(token):
-                self.put("=" + part, strength)
-        self.put_text(name, strength * 4 // 5)
-        return tokens
-
-    def put_body(self, text: str) -> None:
-        for found, times in Counter(stem(word) for word in words(text) if len(word) > 1).items():
-            self.put_stem(found, min(BODY + 20 * (times - 1), BODY_MOST))
+    section: SectionId  # where it is described
+    called: tuple[str, ...]  # folded names: a query that is one of them means it for sure
+    names: tuple[Line, ...]  # words of its names, aliases too
+    gists: tuple[Line, ...]  # stems of what it is for: purpose, title, terms it defines
+    examples: tuple[Line, ...]  # stems of what its examples do and its definitions say
 
 
 def entries(library: Library, under: Library | None = None) -> Iterator[tuple[Entry, Terms]]:
-    """All that can be found: commands and their flags, sections that are not one command's own; then what lies under."""
-    yield from _entries(library, frozenset())
+    """All that can be found in the notes, then what lies under them and has no name in common."""
+    yield from _entries(library, taken=frozenset())
     if under is not None:
-        yield from _entries(under, frozenset(_names(library)))
+        commands = library.commands.values()
+        names = (name for command in commands for name in (command.name, *command.aliases))
+        yield from _entries(under, taken=frozenset(map(fold, names)))
 
 
 def _entries(library: Library, taken: frozenset[str]) -> Iterator[tuple[Entry, Terms]]:
-    owners = {command.section: command for command in library.commands.values() if _owns(library, command)}
+    """Commands with their flags, then the sections that are not one command's own."""
+    owners = {command.section: command.id for command in library.commands.values() if _owns(library, command)}
     definitions: dict[SectionId, list[Definition]] = {}
     for definition in library.definitions:
         definitions.setdefault(definition.section, []).append(definition)
     for command in library.commands.values():
         if fold(command.name) in taken:
             continue
-        section = library.sections.get(command.section)
-        own = section if section is not None and owners.get(section.id) is command else None
-        yield _command(command, section, own, definitions.get(command.section, []) if own else [])
-        for flag in command.flags:
-            yield _flag(command, flag)
+        owns = owners.get(command.section) == command.id
+        yield _command(command, library, definitions.get(command.section, ()) if owns else None)
+        yield from (_flag(command, flag) for flag in command.flags)
     for section in library.sections.values():
         if section.id not in owners:
-            yield _section(section, definitions.get(section.id, []))
-
-
-def _names(library: Library) -> Iterator[str]:
-    for command in library.commands.values():
-        yield from map(fold, (command.name, *command.aliases))
+            yield _section(section, definitions.get(section.id, ()))
 
 
 def _owns(library: Library, command: Command) -> bool:
     """Whether the command's section is about nothing else: its title opens with the command's name."""
     section = library.sections.get(command.section)
-    return section is not None and fold(section.title + " ").startswith(fold(command.name))
+    return section is not None and f"{fold(section.title)} ".startswith(f"{fold(command.name)} ")
 
 
-def _command(
-    command: Command, section: Section | None, own: Section | None, definitions: list[Definition]
-) -> tuple[Entry, Terms]:
+def _command(command: Command, library: Library, own: Iterable[Definition] | None) -> tuple[Entry, Terms]:
+    """`own` are the definitions of its section, if that is about nothing else."""
     terms = Terms()
     names = tuple(terms.put_name(name) for name in (command.name, *command.aliases))
     gists = [terms.put_text(command.purpose, PURPOSE)]
-    examples: list[tuple[str, ...]] = []
+    examples = [terms.put_text(example.meaning, DETAIL) for example in command.examples]
     for flag in command.flags:
         terms.put_text(flag.meaning, DETAIL)
         for name in flag.names:
             terms.put(name, DETAIL)
-    for example in (*command.examples, *(example for flag in command.flags for example in flag.examples)):
-        examples.append(terms.put_text(example.meaning, DETAIL))
-        terms.put_text(example.code, CODE)
-    for line in command.synopsis:
-        terms.put_text(line, CODE)
+        examples += [terms.put_text(example.meaning, DETAIL) for example in flag.examples]
+    for code in (*command.synopsis, *(example.code for example in command.examples)):
+        terms.put_text(code, CODE)
+    section = library.sections.get(command.section)
     if section is not None:
-        for title in section.path[: -1 if own else None]:
+        for title in section.path[:-1] if own is not None else section.path:
             terms.put_text(title, PARENT)
-    if own is not None:
-        gists.append(terms.put_text(own.title, PURPOSE))
-        _put_section_text(terms, own, definitions)
-        gists += [terms.put_text(definition.term, TITLE) for definition in definitions]
-    return Entry(
-        CommandTarget(command.id), command.section, names, _distinct(gists), _distinct(examples)
-    ), terms
+    if section is not None and own is not None:
+        terms.put_text(section.title, PURPOSE)
+        terms.put_body(plain(section.body))
+        gists += [terms.put_text(definition.term, TITLE) for definition in own]
+        examples += [terms.put_text(definition.meaning, PURPOSE) for definition in own]
+    called = tuple(" ".join(name) for name in names)
+    target = CommandTarget(command.id)
+    return Entry(target, command.section, called, names, _distinct(gists), _distinct(examples)), terms
 
 
 def _flag(command: Command, flag: Flag) -> tuple[Entry, Terms]:
@@ -176,27 +112,24 @@ def _flag(command: Command, flag: Flag) -> tuple[Entry, Terms]:
         terms.put_text(example.meaning, DETAIL)
         terms.put_text(example.code, CODE)
     terms.put_text(command.purpose, PARENT)
-    return Entry(FlagTarget(command.id, flag.names[0]), command.section, names, _distinct([gist])), terms
+    target = FlagTarget(command.id, flag.names[0])
+    return Entry(target, command.section, (), names, _distinct([gist]), ()), terms
 
 
-def _section(section: Section, definitions: list[Definition]) -> tuple[Entry, Terms]:
+def _section(section: Section, definitions: Iterable[Definition]) -> tuple[Entry, Terms]:
     terms = Terms()
-    title = terms.put_text(section.title, TITLE)
+    gists = [terms.put_text(section.title, TITLE)]
     for token in fold(section.title).split():
         terms.put("=" + token, TITLE)
     for above in section.path[:-1]:
         terms.put_text(above, PARENT)
-    _put_section_text(terms, section, definitions)
-    gists = [title, *(terms.put_text(definition.term, TITLE) for definition in definitions)]
-    return Entry(SectionTarget(section.id), section.id, (), _distinct(gists)), terms
-
-
-def _put_section_text(terms: Terms, section: Section, definitions: list[Definition]) -> None:
-    for definition in definitions:
-        terms.put_text(definition.term, TITLE)
-        terms.put_text(definition.meaning, PURPOSE)
     terms.put_body(plain(section.body))
+    gists += [terms.put_text(definition.term, TITLE) for definition in definitions]
+    examples = [terms.put_text(definition.meaning, PURPOSE) for definition in definitions]
+    called = tuple(dict.fromkeys((fold(section.title), " ".join(words(section.title)))))
+    target = SectionTarget(section.id)
+    return Entry(target, section.id, called, (), _distinct(gists), _distinct(examples)), terms
 
 
-def _distinct(gists: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(dict.fromkeys(gist for gist in gists if gist))
+def _distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(dict.fromkeys(line for line in lines if line))

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from math import log
 
-from bot.study.entries import Strength, Term
+from bot.study.terms import Strength, Term
 
 _STRENGTH_BITS = 8
 _STRENGTH_MASK = (1 << _STRENGTH_BITS) - 1

@@ -30,9 +30,9 @@ def read_query(query: str, vocabulary: Vocabulary) -> Query:
     asks_flag = len(chunks) > 1 and any(chunk in flag_words for chunk in chunks)
     flags: list[Word] = []
     named: list[str] = []
-    for chunk, as_written, flag in zip(chunks, cased, found, strict=True):
-        if flag is None and asks_flag and len(chunk) == 1:
-            flag = vocabulary.bare_flag(as_written)
+    for chunk, as_written, dashed in zip(chunks, cased, found, strict=True):
+        is_bare = dashed is None and asks_flag and len(chunk) == 1
+        flag = vocabulary.bare_flag(as_written) if is_bare else dashed
         if flag is not None:
             flags.append(flag)
         elif not (asks_flag and chunk in flag_words):

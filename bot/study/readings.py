@@ -19,32 +19,24 @@ _ALIKE_TO_LATIN = str.maketrans(_ALIKE_RUSSIAN, _ALIKE_LATIN)
 _ALIKE_TO_RUSSIAN = str.maketrans(_ALIKE_LATIN.removesuffix("i"), _ALIKE_RUSSIAN.removesuffix("і"))
 
 _CYRILLIC_TO_LATIN = str.maketrans(
-    {
-        **dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdeziiklmnoprstufhcie", strict=True)),
-        "ж": "zh",
-        "ч": "ch",
-        "ш": "sh",
-        "щ": "sch",
-        "ъ": "",
-        "ь": "",
-        "ю": "yu",
-        "я": "ya",
-    }  # fmt: skip
+    dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdeziiklmnoprstufhcie", strict=True))
+    | dict(zip("жчшщъьюя", ("zh", "ch", "sh", "sch", "", "", "yu", "ya"), strict=True))
 )
 _LATIN_TO_CYRILLIC = (
-    *{"shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш", "ts": "ц"}.items(),
-    *{"yu": "ю", "ju": "ю", "ya": "я", "ja": "я", "yo": "е", "ye": "е", "iy": "ий", "yj": "ый"}.items(),
+    *zip(("shch", "sch", "zh", "kh", "ch", "sh", "ts"), "щщжхчшц", strict=True),
+    *zip(
+        ("yu", "ju", "ya", "ja", "yo", "ye", "iy", "yj"),
+        ("ю", "ю", "я", "я", "е", "е", "ий", "ый"),
+        strict=True,
+    ),
     *zip("abcdefghijklmnopqrstuvwxyz", "абцдефгхийклмнопкрстуввхиз", strict=True),
 )
-_TO_CYRILLIC = dict(_LATIN_TO_CYRILLIC)
+_TO_CYRILLIC: dict[str, str] = dict(_LATIN_TO_CYRILLIC)
 _LATIN_PIECE = re.compile("|".join(piece for piece, _ in _LATIN_TO_CYRILLIC))
 
 # How English spelling and Russian ears write one consonant. The order matters: the longer spellings first.
-_SOUNDS = (
-    ("tch", "h"), ("sch", "s"), ("sh", "s"), ("ch", "h"), ("ph", "f"), ("th", "t"), ("kh", "h"), ("dzh", "s"),
-    ("zh", "s"), ("ck", "k"), ("qu", "kv"), ("dge", "s"), ("ge", "s"), ("gi", "s"), ("j", "s"), ("x", "ks"), ("q", "k"),
-    ("ce", "s"), ("ci", "s"), ("c", "k"), ("w", "v"), ("ts", "s"), ("z", "s"),
-)  # fmt: skip
+_HEARD = "tch=h sch=s sh=s ch=h ph=f th=t kh=h dzh=s zh=s ck=k qu=kv dge=s ge=s gi=s j=s x=ks q=k ce=s ci=s c=k w=v ts=s z=s"
+_SOUNDS = tuple(pair.split("=") for pair in _HEARD.split())
 _VOWEL = re.compile(r"[aeiouy]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -66,12 +58,12 @@ def alike(word: str) -> tuple[str, ...]:
 
 
 def in_latin(word: str) -> str:
-    """докер -> doker."""
+    """The word in Latin letters: докер is doker."""
     return word.translate(_CYRILLIC_TO_LATIN)
 
 
 def in_cyrillic(word: str) -> str:
-    """udalit -> удалит."""
+    """The word in Russian letters: udalit is удалит."""
     return _LATIN_PIECE.sub(lambda piece: _TO_CYRILLIC[piece[0]], word)
 
 

@@ -3,47 +3,32 @@
 One engine for /cmd, /find, plain text, inline mode and the command line. An `Index` is built once for a library and
 only read after that, from any thread.
 
->>> index = Index.build(library)  # doctest: +SKIP
->>> [index.name(hit.target) for hit in index.find("как удалить образ")]  # doctest: +SKIP
-['docker rmi', 'docker image prune']
+    index = Index.build(library)
+    [index.name(hit.target) for hit in index.find("как удалить образ")]  # docker rmi, docker image prune, ...
 """
 
-import re
 from collections import ChainMap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from heapq import nlargest
 from typing import assert_never
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
-from bot.study.entries import CommandTarget, Entry, FlagTarget, SectionTarget, Target, Term, entries
+from bot.study.entries import CommandTarget, Entry, FlagTarget, SectionTarget, Target, entries
 from bot.study.notes import Library, SectionId
+from bot.study.plain import plain
 from bot.study.postings import Postings
 from bot.study.query import Query, read_query
-from bot.study.synonyms import STOP_WORDS, WEAK_WORDS, thesaurus
-from bot.study.vocabulary import Fit, Vocabulary, Word
-from bot.study.words import WORD, compact, fold, stem, words
+from bot.study.ranking import Found, Ranking
+from bot.study.snippets import Snippet, cut_snippet
+from bot.study.vocabulary import Fit, Vocabulary
+from bot.study.words import fold, stem, words
 
-# Chosen on the tuning half of tests/cases/search (docs/decisions/0004-search.md).
-ENOUGH = 0.5  # share of a query's weight that an answer accounts for
-ENOUGH_TO_READ = 0.3  # the same for /find, which offers text to read rather than an answer
-FLOOR = 0.4  # what a word is worth where it stands weakest
-BY_NAME = 0.25  # of the score, for how much of the entry's name the query covers
-BY_GIST = 0.3  # the same for its purpose or title
-SECTION_WORTH = 0.9  # a command before a section of the same fit
-FLAG_WORTH = 0.75  # a command before its flags, unless a flag is asked for
-WEAK_WEIGHT = 0.3  # of a verb that any task may open with
-ODD_WEIGHT = 0.5  # of an unknown adjective or adverb
-ODD_FLAG = 0.2  # of an unknown flag
-EXAMPLE = 0.8
-NAME_EDIT = 1.2  # letters that one edit of a whole name costs
-_CANDIDATES = 60
-_NEAR_ENOUGH = 55  # of 100: a name less alike is no help
-_QUALITY = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ых|их|ого|ему|ую|о|ly)$")
-_STOP_STEMS = frozenset(map(stem, STOP_WORDS))
+__all__ = ["CommandTarget", "FlagTarget", "Hit", "Index", "Kind", "SectionTarget", "Snippet", "Target"]
+
+# When the best answer is good enough to give (docs/decisions/0004-search.md, "Nothing").
+KNOWN_SCORE = 0.14  # all words of the query are words of the notes
+DOUBTED_SCORE = 0.3  # some are not, or had to be guessed
+SURE_COVER = 0.9  # any score: nearly all of the query stands there
 
 
 class Kind(StrEnum):
@@ -60,50 +45,59 @@ class Hit:
 
 
 class Index:
-    def __init__(
-        self, library: Library, under: Library | None, found: Sequence[Entry], postings: Postings, spelled
-    ) -> None:
-        self._library = library
+    """Everything of a library that can be found."""
+
+    def __init__(self, library: Library, under: Library | None = None) -> None:
         sources = [library] if under is None else [library, under]
+        self._library = library
         self._commands = ChainMap(*(dict(source.commands) for source in sources))
         self._sections = ChainMap(*(dict(source.sections) for source in sources))
-        self._entries = found
-        self._postings = postings
-        self._vocabulary = Vocabulary(postings.terms(), spelled)
-        self._named: dict[str, list[int]] = {}
-        self._by_letters: dict[str, list[int]] = {}
-        for number, entry in enumerate(found):
-            for name in self._own_names(entry):
-                self._named.setdefault(name, []).append(number)
-                self._by_letters.setdefault(compact(name), []).append(number)
-        self._by_letters.pop("", None)
-        self._names = list(self._named)
+        found: list[Entry] = []
+        postings = Postings()
+        written: set[str] = set()
+        for entry, terms in entries(library, under):
+            postings.add(len(found), terms)
+            written |= terms.written
+            found.append(entry)
+        self._entries = tuple(found)
+        self._ranking = Ranking(self._entries, postings)
+        self._vocabulary = Vocabulary(postings.terms(), written)
 
     @classmethod
     def build(cls, library: Library, under: Library | None = None) -> "Index":
         """The index of the notes, with a second source under them for the commands they do not describe."""
-        found: list[Entry] = []
-        postings = Postings()
-        spelled: set[str] = set()
-        for entry, terms in entries(library, under):
-            postings.add(len(found), terms)
-            spelled |= terms.spelled
-            found.append(entry)
-        return cls(library, under, found, postings, spelled)
+        return cls(library, under)
 
     def find(self, query: str, limit: int = 5, scope: SectionId | None = None) -> tuple[Hit, ...]:
         """Commands, flags and sections that the query may mean, best first; empty when nothing fits."""
         asked = read_query(query, self._vocabulary)
-        found = [r for r in self._ranked(asked, scope) if r[1] >= ENOUGH]
-        self.debug = (
-            [
-                (round(s, 3), round(c, 3), self.name(h.target), round(n, 2), round(g, 2))
-                for s, c, h, n, g in found[:8]
-            ],
-            asked,
-            self._weighed(asked),
-        )
-        return tuple(hit for _, _, hit, _, _ in found[:limit])
+        found = [one for one in self._ranking.ranked(asked) if self._is_inside(one, scope)]
+        if not _is_answered(asked, found[:limit]):
+            return ()
+        return tuple(self._hit(one) for one in found[:limit])
+
+    def sections(self, query: str, scope: SectionId | None = None, limit: int = 50) -> tuple[Hit, ...]:
+        """Sections to read about it, best first. A query that opens with a subject looks inside it: docker сеть."""
+        if scope is None:
+            scope, query = self._scope(query)
+        asked = read_query(query, self._vocabulary)
+        hits: dict[SectionId, Hit] = {}
+        for one in self._ranking.ranked(asked):
+            section = self._entries[one.number].section
+            if section in self._library.sections and self._is_inside(one, scope):
+                hits.setdefault(section, Hit(SectionTarget(section), one.score, self._hit(one).kind))
+        return tuple(hits.values())[:limit]
+
+    def snippet(self, section: SectionId, query: str) -> Snippet:
+        """The piece of the section's text that answers the query best."""
+        meant = self._ranking.meant(read_query(query, self._vocabulary).words)
+        text = plain(self._sections[section].body)
+        return cut_snippet(text, lambda word: max(meant.get("=" + word, 0.0), meant.get(stem(word), 0.0)))
+
+    def near(self, query: str, limit: int = 3) -> tuple[CommandTarget, ...]:
+        """The commands whose names are most like the query, to offer when nothing was found."""
+        targets = (self._entries[number].target for number in self._ranking.names.near(query))
+        return tuple(target for target in targets if isinstance(target, CommandTarget))[:limit]
 
     def name(self, target: Target) -> str:
         """What to call it: docker ps, docker run -v, Docker / Тома."""
@@ -117,113 +111,32 @@ class Index:
             case _:
                 assert_never(target)
 
-    def _own_names(self, entry: Entry) -> list[str]:
-        match entry.target:
-            case CommandTarget():
-                return [" ".join(name) for name in entry.names]
-            case SectionTarget(id=section):
-                title = self._sections[section].title
-                return list(dict.fromkeys([fold(title), " ".join(words(title))]))
-            case FlagTarget():
-                return []
-            case _:
-                assert_never(entry.target)
+    def _hit(self, one: Found) -> Hit:
+        kind = Kind.EXACT if one.is_exact else Kind.NAME if one.is_named else Kind.TEXT
+        return Hit(self._entries[one.number].target, one.score, kind)
 
-    def _weighed(self, asked: Query) -> list[tuple[Word, float]]:
-        """The words that count, each with its weight, the heaviest first."""
-        meant = [word for word in asked.words if not word.is_stop] or list(asked.words)
-        weighed = [(word, self._weight(word)) for word in meant]
-        weighed += [
-            (flag, self._postings.rarity(flag.terms) if flag.terms else ODD_FLAG) for flag in asked.flags
-        ]
-        return sorted(weighed, key=lambda pair: -pair[1])
+    def _is_inside(self, one: Found, scope: SectionId | None) -> bool:
+        return scope is None or scope in self._lineage(self._entries[one.number].section)
 
-    def _weight(self, word: Word) -> float:
-        weight = self._postings.rarity(word.terms) if word.terms else 1.0
-        if word.fit is Fit.UNKNOWN and _QUALITY.search(word.text):
-            weight *= ODD_WEIGHT
-        return weight * WEAK_WEIGHT if stem(word.text) in WEAK_WORDS else weight
+    def _lineage(self, section: SectionId) -> Iterator[SectionId]:
+        """The section and those above it."""
+        above: SectionId | None = section
+        while above is not None and above in self._sections:
+            yield above
+            above = self._sections[above].parent
 
-    def _ranked(self, asked: Query, scope):
-        weighed = self._weighed(asked)
-        total = sum(w for _, w in weighed) or 1.0
-        acc: dict[int, float] = {}
-        for word, weight in weighed:
-            share = weight / total
-            for number, s in self._postings.strongest(word.terms, FLOOR).items():
-                acc[number] = acc.get(number, 0.0) + s * share
-        if any(word.fit is not Fit.KNOWN for word in asked.words):
-            for name, edits in self._close_names(asked.name):
-                for number in self._named[name]:
-                    acc[number] = max(acc.get(number, 0.0), 1 - edits * NAME_EDIT / max(len(name), 4))
-        terms: dict[Term, float] = {}
-        for word in asked.words:
-            for term, worth in word.terms.items():
-                terms[term] = max(terms.get(term, 0.0), worth)
-        exact = set(
-            self._named.get(asked.text)
-            or self._named.get(" ".join(words(asked.text)))
-            or self._by_letters.get(compact(asked.text), ())
-        )
-        for number in exact:
-            acc[number] = 1.0
-        scored = []
-        for number, covered in nlargest(_CANDIDATES, acc.items(), key=lambda pair: pair[1]):
-            entry = self._entries[number]
-            n, g = self._covered_name(entry, terms), self._covered_gist(entry, terms)
-            s = covered * (1 - BY_NAME - BY_GIST + BY_NAME * n + BY_GIST * g)
-            if isinstance(entry.target, FlagTarget) != asked.asks_flag:
-                s *= FLAG_WORTH
-            if isinstance(entry.target, SectionTarget):
-                s *= SECTION_WORTH
-            kind = Kind.NAME if n > 0.9 else Kind.TEXT
-            if number in exact:
-                s, kind = 1.0, Kind.EXACT
-            scored.append((s, covered, Hit(entry.target, s, kind), n, g))
-        scored.sort(key=lambda x: (-x[0], len(self.name(x[2].target))))
-        return scored
-
-    def _close_names(self, name: str) -> Iterator[tuple[str, int]]:
-        """Names within two edits of the query, where no word is changed beyond knowing."""
-        asked = name.split()
-        for close, edits, _ in process.extract(
-            name, self._names, scorer=OSA.distance, score_cutoff=2, limit=12
-        ):
-            meant = close.split()
-            if len(asked) == len(meant) and (len(asked) > 1 or len(name) > 3):
-                if all(
-                    a == b or OSA.distance(a, b) <= (1 if len(b) < 6 else 2)
-                    for a, b in zip(asked, meant, strict=True)
-                ):
-                    yield close, int(edits)
-
-    def _covered_name(self, entry: Entry, terms) -> float:
-        best = 0.0
-        for name in entry.names:
-            total = got = 0.0
-            for token in name:
-                weight = self._postings.rarity(("=" + token,))
-                total += weight
-                got += weight * max(terms.get("=" + token, 0.0), 0.9 * _meant(stem(token), terms))
-            best = max(best, got / total)
-        return best
-
-    def _covered_gist(self, entry: Entry, terms) -> float:
-        best = 0.0
-        for share, gist in [(1.0, g) for g in entry.gists] + [(EXAMPLE, g) for g in entry.examples]:
-            total = got = 0.0
-            for found in gist:
-                if found in _STOP_STEMS:
-                    continue
-                weight = self._postings.rarity((found,)) * (WEAK_WEIGHT if found in WEAK_WORDS else 1)
-                total += weight
-                got += weight * _meant(found, terms)
-            if total:
-                best = max(best, share * got / total)
-        return best
+    def _scope(self, query: str) -> tuple[SectionId | None, str]:
+        """The subject that the query opens with, and the rest of it."""
+        asked = words(query)
+        for subject in self._library.subjects():
+            title = words(subject.title)
+            if title and asked[: len(title)] == title and len(asked) > len(title):
+                return subject.id, " ".join(fold(query).split()[len(title) :]) or query
+        return None, query
 
 
-def _meant(found, terms):
-    return max(
-        terms.get(found, 0.0), max((terms.get(m, 0.0) for m in thesaurus().get(found, ())), default=0.0)
-    )
+def _is_answered(asked: Query, found: list[Found]) -> bool:
+    """Whether the best answers are worth giving."""
+    known = all(word.fit >= Fit.BEGUN and word.terms for word in asked.words)
+    least = KNOWN_SCORE if known else DOUBTED_SCORE
+    return any(one.score >= least or one.covered >= SURE_COVER for one in found)

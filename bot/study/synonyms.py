@@ -55,6 +55,7 @@ _MEANINGS = """
 проверить проверять проверка проверочный тест тестировать протестировать check verify test validate validation inspect
 подробно подробность подробности детали детально сведения информация инфо описание inspect detail details info information describe description
 узнать выяснить определить get show find determine
+отличать отличие чем разница difference differ
 сравнить сравнивать сравнение отличие отличаться различие различия разница разницу сличить diff compare difference comparison delta cmp
 объединить объединять объединение слить сливать слияние соединить склеить смержить смешать merge join combine concatenate unite union
 разделить разделять разбить разбивать разрезать делить split divide separate cut
@@ -101,7 +102,7 @@ _MEANINGS = """
 просроченный истекший срок истечение протухнуть expire expiration ttl timeout lifetime
 тип типы type kind
 версия версии version
-имя название имена наименование name title
+имя имени имен название имена наименование name title
 идентификатор айди ид id identifier uuid
 помощь справка документация мануал help manual man docs documentation
 ошибка ошибки сбой исключение баг error failure exception bug fault
@@ -116,7 +117,7 @@ _MEANINGS = """
 клиент client
 демон daemon service
 сервис служба service unit
-файл file
+файл file filename
 папка каталог директория dir directory folder
 путь пути path
 диск раздел disk drive partition filesystem
@@ -241,6 +242,232 @@ _MEANINGS = """
 родитель parent родительский
 автор author blame кто who
 отладка отладить дебаг debug troubleshoot
+указать указывать указание указанный задать задавать конкретный определенный заданный specify specified specific given certain
+управлять управление управлять менеджер manage management manager control administer
+использовать использование применить применять применение воспользоваться use usage apply utilize
+проект project
+режим mode
+умолчание default
+формат вид format
+данные data
+существовать существующий имеющийся exist existing
+доступный доступно имеющийся available
+сеанс сессия session
+сканировать просканировать сканирование scan
+система системный system
+устройство устройства девайс device
+исходный источник source origin original
+поддерживать поддержка support
+содержать содержащий contain containing include including
+автоматически автоматический авто automatic automatically auto
+соответствовать соответствие совпадать совпадение подходить match correspond
+код code
+уровень уровня уровни level
+пользовательский custom user
+помощь помощью help
+временный temporary
+время срок момент time moment
+интерфейс interface
+редактор editor
+глобальный глобально global globally
+часть кусок фрагмент part piece chunk fragment
+запись записи entry record
+номер нумерация number numbering
+результат вывод итог result output outcome
+набор коллекция set collection
+инструмент утилита программа средство tool utility
+диапазон промежуток range interval
+подкоманда subcommand
+ввод вход input stdin
+вывод выход output stdout
+пробел space blank whitespace
+основа base based
+передать передача пересылка pass transfer send
+область scope area
+стандартный standard
+разделитель delimiter separator
+генерировать сгенерировать генерация generate generation produce
+вместо instead
+назначение цель целевой destination target
+контекст context
+организация organization
+подтвердить подтверждение подтверждать confirm confirmation acknowledge
+требовать требуется обязательный require required
+устаревший outdated obsolete deprecated
+выходной output
+собственный own
+язык language
+инициализировать инициализация initialize initialization init
+обратный обратно наоборот reverse back inverse
+автодополнение completion autocomplete
+псевдоним синоним алиас alias
+исключить исключать исключение кроме exclude except exclusion
+преобразовать преобразование конвертировать конвертация перевести перевод переделать convert conversion transform translate
+равный равно равенство equal equality
+секунда секунды second
+минута minute
+день дни day
+наличие presence existence
+план foreground
+дистрибутив distribution distro
+свойство свойства property properties
+эмулятор emulator
+параметр параметры аргумент аргументы parameter argument option
+сокет socket
+действие действия action operation
+приватный закрытый частный private
+публичный открытый public
+символический symbolic symlink
+уязвимость vulnerability
+объект object
+скорость speed rate
+патч заплатка patch
+пробный холостой dry trial preview
+игнорировать пропустить пропускать ignore skip
+синхронизировать синхронизация sync synchronize
+маршрут маршрутизация route routing
+связать связанный связь привязать bind link associate relate
+байт byte
+регистр case
+подсеть subnet
+разработать разработка разработчик develop development developer
+место местоположение location place
+перезаписать перезапись затереть перетереть overwrite
+видимость visibility
+элемент пункт член item element member
+руководство manual guide
+сумма итог sum total checksum
+подставить подстановка substitute substitution interpolation
+дополнительный extra additional optional
+ключевой keyword
+почта письмо mail email
+профиль profile
+необязательный optional
+трафик traffic
+токен token
+пересобрать пересборка rebuild
+контрольный checksum control
+компьютер машина computer machine pc
+корзина trash bin
+подкаталог subdirectory
+максимальный maximum max
+минимальный minimum min
+прокрутка scroll
+вычислить вычислять вычисление посчитать рассчитать calculate compute evaluate evaluation
+непрерывный непрерывно постоянно continuous continuously
+трассировка трассировать trace traceroute
+заголовок заголовки header heading title
+кодировать закодировать кодировка encode encoding
+декодировать раскодировать decode
+перенос wrap newline
+захватить захват capture
+подпись подписать sign signature
+выпуск релиз выпустить release issue
+ядро kernel core
+метод способ method way
+входной input
+запятая comma
+краткий коротко короткий кратко short brief summary
+реальный настоящий actual real
+орфография spelling
+безопасный безопасность safe secure security
+оставить keep leave preserve
+пространство namespace space
+функция функциональность function feature
+таймер timer
+тайм-аут таймаут timeout
+приоритет priority
+блок block
+узел node
+граница limit boundary
+проверка health
+жить жизнь живой live life alive ttl
+предмет вещь thing
+остаток осталось remaining rest left
+участник member
+рекорд score
+вес балл score weight
+вершина top head
+сверху head top
+снизу bottom tail
+слева left
+справа right
+выделить выделять allocate highlight
+прочитать чтение читать считать read reading
+писать запись записать write writing
+редкий rare
+частый frequent
+порядок упорядоченный порядке order ordered sorted
+обработать обработка обрабатывать обработчик handle process handler processing
+работник воркер исполнитель worker
+отложенный задержка задержать delay delayed deferred
+цепочка последовательность chain sequence
+ответ отвечать отклик response reply answer
+принять принимать прием accept receive
+сообщить уведомить уведомление извещение notify notification notice
+перенаправить перенаправление redirect redirection
+выражение expression
+условие условный condition conditional
+цикл loop
+класс class
+наследование наследник inherit inheritance
+итератор iterator
+генератор generator
+декоратор decorator
+замыкание closure
+асинхронный async asynchronous
+параллельный одновременно параллельно parallel concurrent simultaneously
+поток поточный stream streaming
+вложить вложенный nested nesting
+массив array
+кортеж tuple
+множитель factor
+аннотация annotation typing
+виртуальный окружение virtualenv venv
+удалить пакет uninstall
+деинсталлировать удалить uninstall remove
+маска mask wildcard glob
+совпавший matched matching
+слежение watch
+отвязать отцепить detach disown unlink
+кэшировать cached
+прервать прерывание прервать interrupt break
+расшарить поделиться общий share
+доставить доставка deliver delivery
+подключение монтирование монтировать смонтировать примонтировать mount
+размонтировать отмонтировать unmount umount
+форматировать форматирование format
+разметить разметка partition markup
+загрузка загрузиться boot
+выключение poweroff
+спать сон sleep suspend
+дерево tree
+закладка bookmark
+закончить законченный незаконченный finish finished done unfinished complete
+недавно недавний recent recently
+старый предыдущий прежний old former previous
+объем количество volume amount
+одинаковый тот же повтор повторы same duplicate
+уникальный неповторяющийся unique uniq
+общаться взаимодействовать взаимодействие interact communicate
+спросить спрашивать вопрос ask prompt question
+отдать отдавать give return
+сделать произвести выполнить do perform make
+виновник автор blame culprit
+баг ошибка дефект bug error defect
+мертвый dead
+живой жив alive
+пинг доступность ping reachability
+скачок прыжок jump hop
+держать удерживать hold keep
+ускорить ускорение accelerate speed
+замедлить slow
+нагрузка нагружать load stress
+расход потребление потреблять съедать есть жрать кушать consumption usage consume eat
+прожорливый тяжелый большой heavy large big
+маленький мелкий small tiny
+самый больше наибольший most largest biggest
+меньше наименьший least smallest
 ускорить быстрый оптимизация fast quick speed optimize performance производительность
 план explain plan
 график chart plot
@@ -277,11 +504,15 @@ STOP_WORDS = frozenset(
     """.split()  # noqa: SIM905  # a column of quoted words would be ten times as long
 )
 FLAG_WORDS = frozenset(
-    "флаг флага флагу флагом флаги опция опции опцию опцией flag flags option options".split()
+    """
+    флаг флага флагу флагом флаги опция опции опцию опцией flag flags option options
+    """.split()  # noqa: SIM905  # as above
 )
 # These mean a flag only beside one: a key of a store is ключ as well.
 MAYBE_FLAG_WORDS = frozenset(
-    "ключ ключа ключом параметр параметра параметром аргумент switch argument parameter".split()
+    """
+    ключ ключа ключом параметр параметра параметром аргумент switch argument parameter
+    """.split()  # noqa: SIM905  # as above
 )
 
 # Words that any task may open with, or that only count: they say little of what is looked for.

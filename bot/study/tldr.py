@@ -1,21 +1,28 @@
 """tldr-pages -> notes: one page is one command with its section; a page that only points at another is an alias.
 
 The format is tldr-pages' own (its CLIENT-SPECIFICATION.md, 2.3); the pages' licence is CC BY 4.0.
+
+>>> shown("tar {{[-x|--extract]}} {{path/to/file.tar}}")
+'tar --extract path/to/file.tar'
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
+from functools import cached_property
 from types import MappingProxyType
-from typing import Protocol
 
+from bot.study.ids import command_id, digest
 from bot.study.notes import Command, Example, Library, Section, SectionId
+from bot.study.source import SourceFile
 
 SUBJECT = "tldr-pages"
+LICENCE = "CC BY 4.0"
+_SUBJECT_ID = "tldr"
 _PLATFORMS = ("common", "linux", "osx", "windows")  # whose page of a name counts first; then by alphabet
+_NO_REFERENCES: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
-_PATH = re.compile(r"(?:^|/)(?:pages(?:\.en)?/)?(?P<platform>[a-z]+)/[^/]+\.md$")
+_PATH = re.compile(r"(?:^|/)(?P<platform>[a-z]+)/[^/]+\.md$")
 _TRANSLATION = re.compile(r"(?:^|/)pages\.(?!en/)[^/]+/")
 _TITLE = re.compile(r"\A\s*# +(?P<name>\S.*?)\s*$", re.MULTILINE)
 _DESCRIPTION = re.compile(r"^> *(?P<line>\S.*?)\s*$", re.MULTILINE)
@@ -33,17 +40,7 @@ _MNEMONIC = re.compile(r"\[(\w+)\](?=\w)|(?<=\w)\[(\w+)\]")
 _LINK = re.compile(r"\s*\(?<https?://[^>\s]*>\)?")
 
 
-class File(Protocol):
-    """A file of a folder: its path with / and its bytes."""
-
-    @property
-    def path(self) -> str: ...
-
-    @property
-    def data(self) -> bytes: ...
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Page:
     name: str
     platform: str
@@ -51,39 +48,54 @@ class _Page:
     examples: tuple[Example, ...]
     file: str
 
-    @property
+    @cached_property
     def original(self) -> str | None:
         """The name of the page that this one refers to, if it says nothing itself."""
         referral = _REFERRAL.match(self.examples[0].code) if len(self.examples) == 1 else None
         return referral["name"] if referral and self.name != "tldr" else None
 
-    @property
+    @cached_property
     def section(self) -> SectionId:
-        return "t-" + _digest(self.name, 9)
+        return "t-" + digest(SUBJECT, self.name)
+
+    @property
+    def rank(self) -> tuple[bool, int, str]:
+        """Less is better: a page that says something itself, then its platform."""
+        place = _PLATFORMS.index(self.platform) if self.platform in _PLATFORMS else len(_PLATFORMS)
+        return self.original is not None, place, self.platform
 
 
-def parse_tldr(files: Iterable[File]) -> Library:
+def parse_tldr(files: Iterable[SourceFile]) -> Library:
     """The English pages as a library: a subject, and for each page a section with its command, by name.
 
-    Where platforms share a name, the page of `common` counts, then that of `linux`; files of other shapes are left out.
+    Where platforms share a name, the page of `common` counts, then that of `linux`. Files that are no pages are left out.
     """
-    pages = _by_name(files)
+    pages: dict[str, _Page] = {}
+    for page in filter(None, map(_page, files)):
+        if page.name not in pages or page.rank < pages[page.name].rank:
+            pages[page.name] = page
     aliases: dict[str, list[str]] = {}
-    for name in pages:
+    for name in sorted(pages):
         aliases.setdefault(_original(name, pages), []).append(name)
     kept = [pages[name] for name in sorted(aliases)]
-    subject = Section(
-        "tldr", SUBJECT, (SUBJECT,), None, tuple(page.section for page in kept), "", "", 1, False, _NONE
-    )
-    commands = [_command(page, tuple(sorted(set(aliases[page.name]) - {page.name}))) for page in kept]
+    sections = [_section(page) for page in kept]
+    commands = [
+        _command(page, [alias for alias in aliases[page.name] if alias != page.name]) for page in kept
+    ]
+    subject = _subject(tuple(section.id for section in sections))
     return Library(
-        sections=MappingProxyType({subject.id: subject} | {page.section: _section(page) for page in kept}),
+        sections=MappingProxyType({section.id: section for section in (subject, *sections)}),
         commands=MappingProxyType({command.id: command for command in commands}),
         definitions=(),
         questions=MappingProxyType({}),
         outlines=(),
         faults=(),
     )
+
+
+def is_page(file: SourceFile) -> bool:
+    """Whether the file is a page of tldr-pages: a title, a quoted description, examples each of one line of code."""
+    return _page(file) is not None
 
 
 def shown(code: str) -> str:
@@ -96,36 +108,19 @@ def shown(code: str) -> str:
     return code
 
 
-def _by_name(files: Iterable[File]) -> dict[str, _Page]:
-    pages: dict[str, _Page] = {}
-    for file in files:
-        page = _page(file)
-        if page is not None and (page.name not in pages or _rank(page) < _rank(pages[page.name])):
-            pages[page.name] = page
-    return pages
-
-
-def _rank(page: _Page) -> tuple[bool, int, str]:
-    """Less is better: a page that says something itself, then its platform."""
-    place = _PLATFORMS.index(page.platform) if page.platform in _PLATFORMS else len(_PLATFORMS)
-    return page.original is not None, place, page.platform
-
-
-def _page(file: File) -> _Page | None:
+def _page(file: SourceFile) -> _Page | None:
     path = _PATH.search(file.path)
     text = file.data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
     title = _TITLE.match(text)
     if path is None or title is None or _TRANSLATION.search(file.path):
         return None
-    examples = tuple(
-        Example(shown(example["code"]), _plain(example["meaning"])) for example in _EXAMPLE.finditer(text)
-    )
-    return _Page(title["name"], path["platform"], _purpose(text), examples, file.path) if examples else None
-
-
-def _purpose(text: str) -> str:
-    lines = (match["line"] for match in _DESCRIPTION.finditer(text))
-    return " ".join(_plain(line) for line in lines if not _POINTER.match(line))
+    described = [match["line"] for match in _DESCRIPTION.finditer(text)]
+    found = _EXAMPLE.finditer(text)
+    examples = tuple(Example(shown(example["code"]), _plain(example["meaning"])) for example in found)
+    if not described or not examples:
+        return None
+    purpose = " ".join(_plain(line) for line in described if not _POINTER.match(line))
+    return _Page(title["name"], path["platform"], purpose, examples, file.path)
 
 
 def _plain(text: str) -> str:
@@ -134,46 +129,57 @@ def _plain(text: str) -> str:
 
 
 def _original(name: str, pages: Mapping[str, _Page]) -> str:
-    """The page at the end of the referrals; the name itself where they end nowhere."""
-    seen = {name}
-    found = name
-    while (following := pages[found].original) is not None and following in pages and following not in seen:
-        seen.add(following)
+    """The page at the end of the referrals; the name itself where they lead out of the pages or around."""
+    found, seen = name, {name}
+    while (following := pages[found].original) is not None:
+        if following not in pages or following in seen:
+            return name
         found = following
+        seen.add(found)
     return found
 
 
-def _command(page: _Page, aliases: tuple[str, ...]) -> Command:
-    return Command(
-        command_id(page.name),
-        page.name,
-        page.purpose,
-        (),
-        (),
-        page.examples,
-        aliases,
-        page.section,
-        page.file,
-        1,
+def _subject(children: tuple[SectionId, ...]) -> Section:
+    return Section(
+        id=_SUBJECT_ID,
+        title=SUBJECT,
+        path=(SUBJECT,),
+        parent=None,
+        children=children,
+        body=LICENCE,
+        file="",
+        line=1,
+        is_stub=False,
+        references=_NO_REFERENCES,
     )
 
 
 def _section(page: _Page) -> Section:
-    body = "\n\n".join(
-        [page.purpose, *(f"- {e.meaning}:\n\n  ```bash\n  {e.code}\n  ```" for e in page.examples)]
-    )
+    examples = (f"- {example.meaning}:\n\n  ```bash\n  {example.code}\n  ```" for example in page.examples)
     return Section(
-        page.section, page.name, (SUBJECT, page.name), "tldr", (), body, page.file, 1, False, _NONE
+        id=page.section,
+        title=page.name,
+        path=(SUBJECT, page.name),
+        parent=_SUBJECT_ID,
+        children=(),
+        body="\n\n".join((page.purpose, *examples)),
+        file=page.file,
+        line=1,
+        is_stub=False,
+        references=_NO_REFERENCES,
     )
 
 
-_NONE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-
-
-def command_id(name):
-    s = name.replace("_", "__").replace(" ", "_")
-    return s if len(s) <= 40 and re.fullmatch(r"[\w-]+", s, re.A) else "_" + _digest(name, 5)
-
-
-def _digest(text: str, size: int) -> str:
-    return blake2b(text.encode(), digest_size=size).hexdigest()
+def _command(page: _Page, aliases: Iterable[str]) -> Command:
+    return Command(
+        id=command_id(page.name),
+        name=page.name,
+        purpose=page.purpose,
+        synopsis=(),
+        flags=(),
+        examples=page.examples,
+        aliases=tuple(aliases),
+        section=page.section,
+        file=page.file,
+        line=1,
+    )

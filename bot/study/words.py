@@ -27,7 +27,7 @@ _VOWELS = "аяиуюоеы"
 _AFTER_LABIAL = re.compile(r"(?<=[бпвмф])л$")
 _AFTER_CONSONANT = re.compile(r"(?<=[бвгджзлмнпрстфхцчшщ])к$")
 _VOWEL_K = re.compile(r"(?<=[аоуыэяюие])ек$")
-_FLEETING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])[ое](?=[кцн]$)")
+_FLEETING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:[ое](?=[кц]$)|ь(?=ц$))")
 
 # Cython's stemWord keeps the interpreter lock from start to end, so one stemmer serves all threads.
 _RUSSIAN = Stemmer.Stemmer("russian", 0)

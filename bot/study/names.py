@@ -1,0 +1,73 @@
+"""The names of what can be found: said exactly, said almost, and the nearest ones when nothing was found."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from bot.study.readings import in_latin, other_layout
+from bot.study.words import compact, fold, words
+
+_EDITS = 2  # of a whole name
+_LONG_WORD = 6  # letters; a shorter word of a name takes one edit
+_SHORT_NAME = 3  # letters; a shorter query of one word is no misspelled name
+_MOST_CLOSE = 12
+_EDIT_COST = 1.2  # letters
+_SHORTEST = 4  # letters that one edit is counted against at least
+_OTHER_OPENING = 0.05  # typing errors seldom fall on the first letter
+_NEAR_ENOUGH = 55.0  # of 100: a name less alike is no help
+
+
+class Names:
+    """Folded names -> the numbers of the entries called so."""
+
+    def __init__(self, called: Sequence[Sequence[str]]) -> None:
+        self._numbers: dict[str, list[int]] = {}
+        self._by_letters: dict[str, list[int]] = {}
+        for number, names in enumerate(called):
+            for name in names:
+                self._numbers.setdefault(name, []).append(number)
+                self._by_letters.setdefault(compact(name), []).append(number)
+        self._by_letters.pop("", None)  # names of marks alone: [, !!
+        self._all = list(self._numbers)
+
+    def exact(self, text: str) -> frozenset[int]:
+        """The entries called so; else those whose letters are the same: docker-compose, dockercompose."""
+        spoken = " ".join(words(text))
+        same_letters = self._by_letters.get(compact(text))
+        return frozenset(self._numbers.get(text) or self._numbers.get(spoken) or same_letters or ())
+
+    def close(self, text: str) -> dict[int, float]:
+        """The entries whose whole name is within two edits, with how close it is in (0, 1)."""
+        closeness: dict[int, float] = {}
+        found = process.extract(text, self._all, scorer=OSA.distance, score_cutoff=_EDITS, limit=_MOST_CLOSE)
+        for name, edits, _ in found:
+            if _is_misspelling(text.split(), name.split()):
+                close = 1 - edits * _EDIT_COST / max(len(name), _SHORTEST)
+                close -= 0 if name[0] == text[0] else _OTHER_OPENING
+                for number in self._numbers[name]:
+                    closeness[number] = max(closeness.get(number, 0.0), close)
+        return closeness
+
+    def near(self, query: str) -> list[int]:
+        """The entries whose names are most like the query in any layout or alphabet, best first."""
+        text = fold(query)
+        best: dict[int, float] = {}
+        for reading in dict.fromkeys((text, fold(other_layout(text)), in_latin(text))):
+            for name, score, _ in process.extract(reading, self._all, scorer=fuzz.ratio, limit=_MOST_CLOSE):
+                for number in self._numbers[name] if score >= _NEAR_ENOUGH else ():
+                    best[number] = max(best.get(number, 0.0), score)
+        return sorted(best, key=lambda number: -best[number])
+
+
+def _is_misspelling(typed: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether no word is changed beyond knowing: `docker sp` is docker ps, `docker login` is not docker logs."""
+    if len(typed) != len(name):
+        return False
+    if len(typed) == 1 and not _SHORT_NAME <= len(typed[0]) <= len(name[0]) + (len(typed[0]) > _SHORT_NAME):
+        return False
+    return all(_is_near(*pair) for pair in zip(typed, name, strict=True))
+
+
+def _is_near(typed: str, meant: str) -> bool:
+    return typed == meant or OSA.distance(typed, meant) <= (1 if len(meant) < _LONG_WORD else _EDITS)

@@ -1,0 +1,139 @@
+"""Entries by how well they answer a query.
+
+Three things are blended: how much of the query an entry accounts for (rare words weigh more, strong places count
+more), how much of the entry's name the query covers, and how much of its purpose. The weights were chosen on the
+tuning halves of tests/cases/search and of tldr-pages: docs/decisions/0004-search.md.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from operator import itemgetter
+
+from bot.study.closeness import Closeness
+from bot.study.entries import Entry, FlagTarget, SectionTarget
+from bot.study.names import Names
+from bot.study.postings import Postings
+from bot.study.query import Query
+from bot.study.synonyms import WEAK_WORDS
+from bot.study.terms import Term
+from bot.study.vocabulary import Fit, Word
+from bot.study.words import stem
+
+LEAST = 0.3  # share of a query's weight that an answer accounts for
+FLOOR = 0.4  # what a word is worth where it stands weakest
+COVER_POWER = 1.6  # accounting for the query counts more than being close to it
+BY_NAME = 0.2  # of the score, for how much of the entry's name the query covers
+BY_GIST = 0.15  # the same for its purpose or title
+BY_BEST = 0.25  # the same for the better of the two
+SECTION_WORTH = 0.8  # a command before a section of the same fit
+FLAG_WORTH = 0.7  # a command before its flags, unless a flag is asked for
+WEAK_WEIGHT = 0.3  # of a verb that any task may open with
+MEANING_WEIGHT = 0.35  # of a word that the notes have only by its meaning
+ODD_WEIGHT = 0.35  # of an unknown adjective, adverb or verb: the thing asked about is a noun
+ODD_FLAG = 0.2  # of an unknown flag
+WHOLE = 0.9  # share of a name that names the entry
+
+_CANDIDATES = 60
+_ODD = re.compile(
+    r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ых|их|ого|ему|ую|о|ly|[аеиоуыя]ть|ти|чь|ться|тись|ние|ния|нию|нием)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    number: int  # of the entry
+    covered: float  # share of the query's weight that it accounts for
+    score: float
+    is_exact: bool
+    is_named: bool  # the query has its name, or almost
+
+
+class Ranking:
+    def __init__(self, found: Sequence[Entry], postings: Postings) -> None:
+        self._entries = found
+        self._postings = postings
+        self._closeness = Closeness(found, postings)
+        self._names = Names([entry.called for entry in found])
+
+    @property
+    def names(self) -> Names:
+        return self._names
+
+    def meant(self, words: Sequence[Word]) -> Mapping[str, float]:
+        """Every word of the notes that the words of a query may stand for, and how well."""
+        terms: dict[Term, float] = {}
+        for word in words:
+            for term, worth in word.terms.items():
+                terms[term] = max(terms.get(term, 0.0), worth)
+        return self._closeness.meant(terms)
+
+    def ranked(self, query: Query) -> list[Found]:
+        """The entries that may answer, best first."""
+        exact = self._names.exact(query.text)
+        doubted = any(word.fit is not Fit.KNOWN for word in query.words)
+        close = self._names.close(query.name) if doubted and query.name else {}
+        covered = self._covered(query)
+        for number, share in (*close.items(), *((number, 1.0) for number in exact)):
+            covered[number] = max(covered.get(number, 0.0), share)
+        meant = self.meant(query.words)
+        enough = (pair for pair in covered.items() if pair[1] >= LEAST)
+        best = nlargest(_CANDIDATES, enough, key=itemgetter(1))
+        found = []
+        for number, share in best:
+            by_name = max(self._closeness.of_name(number, meant), close.get(number, 0.0))
+            score = self._score(number, share, by_name, meant) * self._kind_worth(number, query)
+            is_exact = number in exact
+            found.append(Found(number, share, 1.0 if is_exact else score, is_exact, by_name >= WHOLE))
+        return sorted(found, key=self._order)
+
+    def _score(self, number: int, covered: float, by_name: float, meant: Mapping[str, float]) -> float:
+        by_gist = self._closeness.of_gist(number, meant)
+        base = 1 - BY_NAME - BY_GIST - BY_BEST
+        close = base + BY_NAME * by_name + BY_GIST * by_gist + BY_BEST * max(by_name, by_gist)
+        return float(covered**COVER_POWER * close)
+
+    def _kind_worth(self, number: int, query: Query) -> float:
+        target = self._entries[number].target
+        worth = SECTION_WORTH if isinstance(target, SectionTarget) else 1.0
+        return worth * FLAG_WORTH if isinstance(target, FlagTarget) != query.asks_flag else worth
+
+    def _order(self, found: Found) -> tuple[float, int, int]:
+        """The best score, then the shorter name, then the order of the notes."""
+        names = self._entries[found.number].called
+        return -found.score, len(names[0]) if names else 0, found.number
+
+    def _covered(self, query: Query) -> dict[int, float]:
+        """Entry -> the share of the query's weight that it accounts for.
+
+        The heaviest words come first; once the rest together weigh less than `LEAST`, they let no entry in.
+        """
+        weighed = self._weighed(query)
+        left = total = sum(weight for _, weight in weighed)
+        covered: dict[int, float] = {}
+        for word, weight in weighed:
+            strongest = self._postings.strongest(word.terms, FLOOR)
+            share = weight / total
+            for number in strongest if left >= LEAST * total else strongest.keys() & covered.keys():
+                covered[number] = covered.get(number, 0.0) + strongest[number] * share
+            left -= weight
+        return covered
+
+    def _weighed(self, query: Query) -> list[tuple[Word, float]]:
+        """The words that count, each with its weight, the heaviest first."""
+        telling = [word for word in query.words if not word.is_stop] or query.words
+        weighed = [(word, self._weight(word)) for word in telling]
+        weighed += [
+            (flag, self._postings.rarity(flag.terms) if flag.terms else ODD_FLAG) for flag in query.flags
+        ]
+        return sorted(weighed, key=lambda pair: -pair[1])
+
+    def _weight(self, word: Word) -> float:
+        literal = [term for term in word.terms if isinstance(term, str)]
+        weight = self._postings.rarity(literal or word.terms) if word.terms else 1.0
+        if not word.terms and _ODD.search(word.text):
+            weight *= ODD_WEIGHT
+        elif not literal and word.fit is Fit.KNOWN:
+            weight *= MEANING_WEIGHT
+        return weight * WEAK_WEIGHT if stem(word.text) in WEAK_WORDS else weight

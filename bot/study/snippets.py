@@ -1,0 +1,48 @@
+"""The piece of a text that answers a query best, with the places of its words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.study.words import WORD, fold
+
+LENGTH = 180  # characters, about three lines on a phone
+_CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    text: str
+    marks: tuple[tuple[int, int], ...]  # start and end of each word that was asked for, in code points
+
+
+def cut_snippet(text: str, worth: Callable[[str], float], length: int = LENGTH) -> Snippet:
+    """A piece of plain text of about `length` characters, where words of the most worth stand together."""
+    asked = [
+        (word.start(), word.end(), fold(word[0])) for word in WORD.finditer(text) if worth(fold(word[0])) > 0
+    ]
+    start = _best_start(asked, worth, length)
+    end = len(text)
+    if start:
+        start = text.rfind(" ", 0, start) + 1
+    if end - start > length:
+        end = max(text.rfind(" ", start, start + length), start)
+        end = end if end > start else start + length
+    shown = text[start:end].rstrip()
+    lead = _CUT if start else ""
+    marks = tuple(
+        (word_start - start + len(lead), word_end - start + len(lead))
+        for word_start, word_end, _ in asked
+        if start <= word_start and word_end <= start + len(shown)
+    )
+    return Snippet(lead + shown + (_CUT if end < len(text) else ""), marks)
+
+
+def _best_start(asked: list[tuple[int, int, str]], worth: Callable[[str], float], length: int) -> int:
+    """Where a window opens that holds the most worth of different words; a little before the first of them."""
+    best, opens_at = 0.0, 0
+    for number, (start, _, _) in enumerate(asked):
+        held = {word for _, end, word in asked[number:] if end <= start + length}
+        found = sum(map(worth, held))
+        if found > best:
+            best, opens_at = found, start
+    return max(0, opens_at - length // 4)

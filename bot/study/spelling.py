@@ -1,0 +1,65 @@
+"""The words that a misspelled or a heard word may stand for."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Indel
+
+from bot.study.readings import heard, sound
+from bot.study.words import is_cyrillic
+
+_MOST = 12  # guesses for one word
+_LONGEST = 32  # letters; no word is longer, and spelling noise would cost time
+_TWO_EDITS_FROM = 6  # letters; a shorter word changed twice is another word
+_ONE_EDIT_FROM = 4
+_FEWEST_SOUNDS = 2
+_LIKE_ENOUGH = 0.5  # of two words with the same consonants
+
+
+class Spelling:
+    """Words to choose from: `own` ones, of the notes, and `general` ones, which take one edit at most."""
+
+    def __init__(self, own: Iterable[str], general: Iterable[str]) -> None:
+        self._own = _by_length(own)
+        self._general = _by_length(general)
+        self._sounds: dict[str, list[str]] = {}
+        for words in self._own.values():
+            for word in words:
+                self._sounds.setdefault(sound(word), []).append(word)
+
+    def within(self, word: str, edits: int) -> list[str]:
+        """The words closest to it, if they are so many edits from it; a short word is given fewer."""
+        if edits > _edits_allowed(word):
+            return []
+        lengths = range(len(word) - edits, len(word) + edits + 1)
+        choices = [choice for length in lengths for choice in self._own.get(length, ())]
+        if edits == 1:
+            choices += [choice for length in lengths for choice in self._general.get(length, ())]
+        close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=_MOST)
+        return [choice for choice, distance, _ in close if distance == close[0][1]]
+
+    def heard_as(self, word: str) -> list[tuple[str, float]]:
+        """The notes' words of the other alphabet that sound the same, with the likeness of their vowels."""
+        key = sound(word)
+        if not _FEWEST_SOUNDS <= len(key) <= _LONGEST:
+            return []
+        spoken = heard(word)
+        alike = [
+            (choice, Indel.normalized_similarity(spoken, heard(choice)))
+            for choice in self._sounds.get(key, ())
+            if is_cyrillic(choice) != is_cyrillic(word)
+        ]
+        return [(choice, likeness) for choice, likeness in alike if likeness >= _LIKE_ENOUGH]
+
+
+def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
+    grouped: dict[int, list[str]] = {}
+    for word in sorted(set(words)):
+        grouped.setdefault(len(word), []).append(word)
+    return grouped
+
+
+def _edits_allowed(word: str) -> int:
+    if not _ONE_EDIT_FROM <= len(word) <= _LONGEST:
+        return 0
+    return 1 if len(word) < _TWO_EDITS_FROM else 2

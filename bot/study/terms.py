@@ -1,0 +1,67 @@
+"""What the index is keyed by, and how strongly a word stands in an entry.
+
+Four kinds of terms live side by side: `=ps` is a word of a name as written, `-v` a flag, `удал` a stem of the text,
+and a number a meaning of the thesaurus.
+"""
+
+from collections import Counter
+from typing import TypeAlias
+
+from bot.study.synonyms import thesaurus
+from bot.study.words import WORD, fold, stem, words
+
+Term: TypeAlias = str | int
+Strength: TypeAlias = int  # 1-255: how much a word in this place says about the entry
+
+NAME = 255
+TITLE = 240
+PURPOSE = 230
+NAME_AS_TEXT = 204  # "image" of docker images: the stem, not the name itself
+DETAIL = 160  # what a flag or an example means
+PARENT = 120  # the titles above; of a flag, what its command is for
+BODY = 90  # one mention in the text
+BODY_AGAIN = 20  # each further one
+BODY_MOST = 140
+CODE = 60
+
+
+class Terms(dict[Term, Strength]):
+    """The terms of one entry, each with its strongest place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: set[str] = set()  # the words as written, to correct misspelled ones by
+
+    def put(self, term: Term, strength: Strength) -> None:
+        if self.get(term, 0) < strength:
+            self[term] = strength
+
+    def put_stem(self, found: str, strength: Strength) -> None:
+        """Adds a stem and its meanings."""
+        self.put(found, strength)
+        for meaning in thesaurus().get(found, ()):
+            self.put(meaning, strength)
+
+    def put_text(self, text: str, strength: Strength) -> tuple[str, ...]:
+        """Adds the words of a text; gives their stems, in order. Single letters say nothing."""
+        found = [word for word in words(text) if len(word) > 1]
+        self.written.update(found)
+        stems = tuple(map(stem, found))
+        for one in stems:
+            self.put_stem(one, strength)
+        return stems
+
+    def put_name(self, name: str, strength: Strength = NAME) -> tuple[str, ...]:
+        """Adds a name by its words and their parts, and as text; gives its words as written."""
+        tokens = tuple(fold(name).split())
+        for token in tokens:
+            for part in (token, *WORD.findall(token)):
+                self.put("=" + part, strength)
+        self.put_text(name, NAME_AS_TEXT)
+        return tokens
+
+    def put_body(self, text: str) -> None:
+        """Adds a running text, where a word counts more when it is repeated."""
+        times = Counter(word for word in words(text) if len(word) > 1)
+        for word, count in times.items():
+            self.put_stem(stem(word), min(BODY + BODY_AGAIN * (count - 1), BODY_MOST))
