@@ -40,7 +40,7 @@ def test_check_of_our_notes_finds_no_fault() -> None:
 def test_check_of_the_seed_shows_stubs_and_places_of_faults() -> None:
     ended = konspekt("check", str(SEED))
     assert "- PostgreSQL (пока пусто)" in ended.stdout
-    assert "seed-notes.md:78: ошибка:" in ended.stdout
+    assert "seed-notes.md:86: ошибка:" in ended.stdout
     assert "static/Docker/docker/architecture.png" in ended.stdout
     assert ended.returncode == 1, "a picture that is not there is an error"
 

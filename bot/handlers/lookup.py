@@ -110,9 +110,7 @@ def nothing(query: str, visit: Visit) -> Screen:
     """Nothing fits: three commands with near names, if there are any."""
     shown = query if len(query) <= SHOWN_QUERY else query[: SHOWN_QUERY - 1] + "…"
     lines = [visit.texts("lookup-nothing", query=shown)]
-    near = [
-        visit.edition.library.commands[command] for command in visit.edition.index.near(query, limit=NEAR)
-    ]
+    near = [visit.edition.library.commands[near.id] for near in visit.edition.index.near(query, limit=NEAR)]
     lines.append(visit.texts("lookup-near") if near else visit.texts("lookup-hint"))
     return Screen("\n\n".join(lines), keyboards.near([(command, -1) for command in near], visit.texts))
 

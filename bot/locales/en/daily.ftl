@@ -29,4 +29,3 @@ daily-streak =
         [one] { $days } day in a row
        *[other] { $days } days in a row
     }.
-daily-nothing = 🗓 No questions today: all that you have learnt still holds. Have a rest!

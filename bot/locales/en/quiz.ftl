@@ -29,6 +29,5 @@ quiz-stopped =
     ⏹ Stopped. { $right } of { $answered } right.
 quiz-stopped-empty = ⏹ Stopped.
 quiz-not-running = This quiz is over.
-quiz-gone = The notes no longer hold this question, on to the next.
 quiz-bad-thanks = Thank you! The author of the notes will see that this question is bad.
 quiz-bad-again = You have marked this question already, thank you.
