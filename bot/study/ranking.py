@@ -30,7 +30,6 @@ BY_BEST = 0.25  # the same for the better of the two
 SECTION_WORTH = 0.8  # a command before a section of the same fit
 FLAG_WORTH = 0.7  # a command before its flags, unless a flag is asked for
 WEAK_WEIGHT = 0.3  # of a verb that any task may open with
-MEANING_WEIGHT = 0.35  # of a word that the notes have only by its meaning
 ODD_WEIGHT = 0.35  # of an unknown adjective, adverb or verb: the thing asked about is a noun
 ODD_FLAG = 0.2  # of an unknown flag
 WHOLE = 0.9  # share of a name that names the entry
@@ -134,6 +133,4 @@ class Ranking:
         weight = self._postings.rarity(literal or word.terms) if word.terms else 1.0
         if not word.terms and _ODD.search(word.text):
             weight *= ODD_WEIGHT
-        elif not literal and word.fit is Fit.KNOWN:
-            weight *= MEANING_WEIGHT
         return weight * WEAK_WEIGHT if stem(word.text) in WEAK_WORDS else weight
