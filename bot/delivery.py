@@ -29,9 +29,9 @@ from redis import RedisError
 from bot.edition import Edition, Shelf
 from bot.pacing import Pacer
 from bot.person import Person
-from bot.quizzing import send_question
+from bot.quizzing import close_poll, send_question
 from bot.session import NotConnectedError
-from bot.shapes import Claim, Morning, Waiting
+from bot.shapes import Claim, Morning
 from bot.store import Store
 from bot.study.daily import local_date, may_catch_up, moment_of, next_due, pick
 from bot.study.notes import QuestionId
@@ -164,7 +164,7 @@ class Delivery:
         await self.pacer.wait()
         if await self.store.begin_sending(chat, plan.day) is not None:
             return
-        await self._close_previous(chat, morning.set)
+        await close_poll(self.bot, chat, morning.set)
         texts = self.languages.choose(plan.person.language)
         try:
             waiting, poll = await send_question(self.bot, chat, run, edition, texts)
@@ -174,15 +174,6 @@ class Delivery:
         await self.store.keep_run(chat, "set", waiting, poll)
         await self.store.set_day(chat, plan.day, "sent")
         await self.store.move_on(plan.claim, plan.next.timestamp())
-
-    async def _close_previous(self, chat: int, previous: Waiting | None) -> None:
-        """At most one set waits for an answer."""
-        if previous is None or previous.message is None or previous.run.is_over:
-            return
-        try:
-            await self.bot.stop_poll(chat, previous.message)
-        except TelegramAPIError as error:
-            log.info("chat %d: the last set's poll stays open: %s", chat, type(error).__name__)
 
     async def _not_sent(self, plan: Plan, error: TelegramAPIError) -> None:
         chat = plan.claim.chat

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 IN_HAND: Final = 64  # updates handled at once; the rest waits at Telegram
 POLL_SECONDS: Final = 30
 GRACE_SECONDS: Final = 5  # on top, for the answer to arrive
+CONFIRM_SECONDS: Final = 2  # the bot is stopping: who stops it waits
 LONGEST_PAUSE_SECONDS: Final = 30  # between attempts when Telegram does not answer
 
 
@@ -101,6 +102,8 @@ class Polling:
         if self.offset is None:
             return
         try:
-            await self.bot(GetUpdates(offset=self.offset, limit=1, timeout=0), request_timeout=GRACE_SECONDS)
+            await self.bot(
+                GetUpdates(offset=self.offset, limit=1, timeout=0), request_timeout=CONFIRM_SECONDS
+            )
         except TelegramAPIError as error:
             log.warning("the last updates were not confirmed: %s", type(error).__name__)

@@ -1,10 +1,12 @@
 """Asking the question that a run has come to, as a quiz poll: for `/quiz` and for the daily set alike."""
 
+import logging
 from dataclasses import replace
 from random import Random
 from typing import Final
 
 from aiogram import Bot
+from aiogram.exceptions import AiogramError
 from aiogram.methods import SendPoll
 from aiogram.types import InputPollOption
 
@@ -15,6 +17,8 @@ from bot.shapes import Poll, RunKind, Waiting
 from bot.study.quiz import Kind, Question, ask
 from bot.study.run import Run, without_vanished
 from bot.texts import Texts
+
+log = logging.getLogger(__name__)
 
 PATH_LIMIT: Final = 80  # UTF-16 units of the explanation that say where the question came from
 
@@ -47,6 +51,19 @@ async def send_question(
         kind=kind_of(run),
     )
     return Waiting(run, sent.id, sent.message), sent
+
+
+async def close_poll(bot: Bot, chat: int, waiting: Waiting | None) -> None:
+    """End the poll that waits for an answer, so that at most one does.
+
+    A poll that stays open harms nobody: whatever Telegram says to this must not keep the next question back.
+    """
+    if waiting is None or waiting.message is None or waiting.run.is_over:
+        return
+    try:
+        await bot.stop_poll(chat, waiting.message)
+    except AiogramError as error:
+        log.info("chat %d: the poll %d stays open: %s", chat, waiting.message, type(error).__name__)
 
 
 def kind_of(run: Run) -> RunKind:

@@ -113,7 +113,7 @@ class Store:
         key = f"person:{{{chat}}}"
         kept = {name: pack_field(value) for name, value in changes.items() if value is not None}
         dropped = [name for name, value in changes.items() if value is None]
-        pipe = self._redis.pipeline(transaction=True)
+        pipe = self._redis.pipeline(transaction=bool(kept and dropped))
         if kept:
             pipe.hset(key, mapping=kept)
         if dropped:
@@ -186,16 +186,20 @@ class Store:
     async def subscribe(self, chat: int, due: float, at: time, count: int) -> None:
         """Subscribe a chat, or move it to another time or count."""
         # `due` first: a chat that is due but says nothing of it is dropped by the delivery, the reverse would sleep
-        await self._redis.zadd("due", {str(chat): due})
-        await self.remember(chat, daily_at=at, daily_count=count)
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.zadd("due", {str(chat): due})
+        pipe.hset(f"person:{{{chat}}}", mapping={"daily_at": pack_field(at), "daily_count": count})
+        await pipe.execute()
 
     async def move_due(self, chat: int, due: float) -> None:
         """Another due time for a chat that is subscribed; nothing for one that is not."""
         await self._redis.zadd("due", {str(chat): due}, xx=True)
 
     async def unsubscribe(self, chat: int) -> None:
-        await self.remember(chat, daily_at=None)
-        await self._redis.zrem("due", str(chat))
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.hdel(f"person:{{{chat}}}", "daily_at")
+        pipe.zrem("due", str(chat))
+        await pipe.execute()
 
     async def claim_due(self, now: float, until: int, limit: int) -> list[Claim]:
         """Claim up to `limit` chats that are due, for this process alone until `until`."""

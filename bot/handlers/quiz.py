@@ -5,14 +5,13 @@ from random import Random
 from typing import Final
 
 from aiogram import Bot, Router
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot import keyboards
 from bot.handlers import screen
 from bot.handlers.screen import Screen
-from bot.quizzing import kind_of, restarted, send_question
+from bot.quizzing import close_poll, kind_of, restarted, send_question
 from bot.shapes import Waiting
 from bot.store import Store
 from bot.study.daily import pick
@@ -122,7 +121,7 @@ async def _start(query: CallbackQuery, about: str, visit: Visit, store: Store, b
         )
         return
     await screen.answer(bot, query)
-    await close_open_poll(await store.waiting(visit.chat, "run"), visit.chat, bot)
+    await close_poll(bot, visit.chat, await store.waiting(visit.chat, "run"))
     await begin(visit, store, bot, section)
 
 
@@ -133,7 +132,7 @@ async def _continue(query: CallbackQuery, visit: Visit, store: Store, bot: Bot) 
         await screen.answer(bot, query, visit.texts.plain("quiz-not-running"))
         return
     await screen.answer(bot, query)
-    await close_open_poll(waiting, visit.chat, bot)
+    await close_poll(bot, visit.chat, waiting)
     await ask_next(waiting.run, visit, store, bot)
 
 
@@ -148,7 +147,7 @@ async def _stop(query: CallbackQuery, visit: Visit, store: Store, bot: Bot) -> N
     run = waiting.run
     await store.keep_run(visit.chat, "run", Waiting(replace(run, questions=run.questions[: run.answered])))
     await screen.answer(bot, query)
-    await close_open_poll(waiting, visit.chat, bot)
+    await close_poll(bot, visit.chat, waiting)
     key = "quiz-stopped" if run.answered else "quiz-stopped-empty"
     text = visit.texts(key, right=run.right, answered=run.answered)
     keyboard = keyboards.quiz_over(visit.texts, has_mistakes=bool(run.wrong))
@@ -163,19 +162,6 @@ async def _repeat(query: CallbackQuery, visit: Visit, store: Store, bot: Bot) ->
         return
     await screen.answer(bot, query)
     await ask_next(restarted(waiting.run), visit, store, bot)
-
-
-async def close_open_poll(waiting: Waiting | None, chat: int, bot: Bot) -> None:
-    """End the poll that waits; one that is gone or ended already is as good."""
-    if waiting is None or waiting.message is None or waiting.run.is_over:
-        return
-    try:
-        await bot.stop_poll(chat, waiting.message)
-    except TelegramBadRequest as error:
-        if not any(
-            reason in error.message for reason in ("already been closed", "not found", "can't be stopped")
-        ):
-            raise
 
 
 async def from_menu(query: CallbackQuery, visit: Visit, store: Store, bot: Bot) -> None:
