@@ -13,7 +13,11 @@
 | `pace` | string | when the next message may leave, microseconds, shared by all replicas | seconds |
 | `bad_question:<question id>` | set | who called a question bad, by chat id | kept for the author |
 | `file:<hash>` | string | Telegram's `file_id` of a picture, by the hash of its bytes | 180 days |
+| `looked:{<id>}` | sorted set | command id -> when its card was last looked up, Unix seconds; `-<id>`: no card of it, please | 7 days after the last |
+| `popular` | sorted set | command id -> how often its card was looked up by anyone, the top 1000 | 90 days after the last |
+| `misses` | sorted set | a query that found nothing, folded, nothing personal -> how often, the top 1000 | 90 days after the last |
 | `known` | string | ids of sections and questions with what they are known by, JSON of `study.known` | kept |
+| `reloads` | string | how often the notes were reloaded on an admin's word; replicas that see it grow follow | kept |
 | `bad:<key>` | any | a value that could not be read, set aside for the host | 90 days |
 
 The braces put everything of one chat into one slot of a Redis Cluster.
@@ -28,6 +32,7 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 
+from bot.lookups import LookUps
 from bot.person import Person
 from bot.scripts import CLAIM_DUE, MOVE_ON, READ_MOMENT, RECORD_ANSWER, RESERVE_PACE
 from bot.shapes import (
@@ -96,6 +101,7 @@ class Store:
         self._record_answer = client.register_script(RECORD_ANSWER)
         self._claim_due = client.register_script(CLAIM_DUE)
         self._move_on = client.register_script(MOVE_ON)
+        self.lookups = LookUps(client)
 
     async def ping(self) -> None:
         await self._redis.ping()
@@ -290,6 +296,22 @@ class Store:
             await self._redis.rename("known", "bad:known")
             await self._redis.expire("bad:known", BAD_LIFETIME)
             return Known()
+
+    async def reloads(self) -> int:
+        """How often the notes were reloaded for all replicas."""
+        return int(await self._redis.get("reloads") or 0)
+
+    async def count_reload(self) -> int:
+        """One more reload for all replicas; gives how many that makes."""
+        return int(await self._redis.incr("reloads"))
+
+    async def subscribers(self, now: float) -> tuple[int, int]:
+        """How many chats are subscribed to the daily set, and how many of them are due now."""
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.zcard("due")
+        pipe.zcount("due", "-inf", now)
+        subscribed, due = await pipe.execute()
+        return subscribed, due
 
     async def keep_known(self, known: Known) -> None:
         await self._redis.set("known", json.dumps(known.to_json(), ensure_ascii=False, separators=(",", ":")))

@@ -46,12 +46,17 @@ class CardState:
     difficulty: float  # 1-10
     due: date
     last_review: date
-    reviews: int  # answers so far, right and wrong
+    reviews: int  # answers so far, right and wrong; 0: asked for and not answered yet (`planned`)
     lapses: int  # wrong answers after the first one
 
 
 class UnknownVersionError(ValueError):
     """Bytes written by a newer Konspekt, or not by Konspekt at all."""
+
+
+def planned(on: date) -> CardState:
+    """A card that its owner asked for: due on that date, with nothing remembered yet."""
+    return CardState(stability=0.0, difficulty=_MIN_DIFFICULTY, due=on, last_review=on, reviews=0, lapses=0)
 
 
 def review(
@@ -68,6 +73,8 @@ def review(
     of the last review. `card_key` names the person and the question: it seeds the fuzz, so that the same
     answer gives the same due date on every replica, and cards learnt together do not fall due together.
     """
+    if state is not None and not state.reviews:
+        state = None
     if state is not None:
         on = max(on, state.last_review)
     scheduler = _scheduler(desired_retention)
@@ -87,7 +94,9 @@ def review(
 
 
 def retrievability(state: CardState, on: date) -> float:
-    """The predicted chance, 0-1, that the learner answers right on that date."""
+    """The predicted chance, 0-1, that the learner answers right on that date; 0 for a card never answered."""
+    if not state.reviews:
+        return 0.0
     return float(
         _scheduler(DESIRED_RETENTION).get_card_retrievability(_card(state), datetime.combine(on, _NOON))
     )
