@@ -1,11 +1,12 @@
 """The names of what can be found: said exactly, said almost, and the nearest ones when nothing was found."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from bot.study.readings import in_latin, other_layout
+from bot.study.readings import alike, in_latin, other_layout
 from bot.study.words import compact, fold, words
 
 _EDITS = 2  # of a whole name
@@ -14,6 +15,8 @@ _SHORT_NAME = 3  # letters; a shorter query of one word is no misspelled name
 _MOST_CLOSE = 12
 _EDIT_COST = 1.2  # letters
 _SHORTEST = 4  # letters that one edit is counted against at least
+_ALIAS = 0.05  # a name begun is rather the name than an alias
+_BEGUN = 0.8  # of a name that is hardly begun
 _OTHER_OPENING = 0.05  # typing errors seldom fall on the first letter
 _NEAR_ENOUGH = 55.0  # of 100: a name less alike is no help
 
@@ -22,6 +25,7 @@ class Names:
     """Folded names -> the numbers of the entries called so."""
 
     def __init__(self, called: Sequence[Sequence[str]]) -> None:
+        self._called = called
         self._numbers: dict[str, list[int]] = {}
         self._by_letters: dict[str, list[int]] = {}
         for number, names in enumerate(called):
@@ -29,13 +33,30 @@ class Names:
                 self._numbers.setdefault(name, []).append(number)
                 self._by_letters.setdefault(compact(name), []).append(number)
         self._by_letters.pop("", None)  # names of marks alone: [, !!
-        self._all = list(self._numbers)
+        self._all = sorted(self._numbers)
 
     def exact(self, text: str) -> frozenset[int]:
         """The entries called so; else those whose letters are the same: docker-compose, dockercompose."""
+        readings = (self._exact(reading) for reading in (text, fold(other_layout(text)), *alike(text)))
+        return next(filter(None, readings), frozenset())
+
+    def _exact(self, text: str) -> frozenset[int]:
         spoken = " ".join(words(text))
         same_letters = self._by_letters.get(compact(text))
         return frozenset(self._numbers.get(text) or self._numbers.get(spoken) or same_letters or ())
+
+    def begun(self, text: str) -> dict[int, float]:
+        """The entries whose names open with the text, with how much of the name it is."""
+        place = bisect_left(self._all, text)
+        names = self._all[place : place + _MOST_CLOSE] if len(text) >= _SHORT_NAME else []
+        begun: dict[int, float] = {}
+        for name in names:
+            if name.startswith(text):
+                share = _BEGUN + (1 - _BEGUN) * len(text) / len(name)
+                for number in self._numbers[name]:
+                    own = share if name == self._called[number][0] else share - _ALIAS
+                    begun[number] = max(begun.get(number, 0.0), own)
+        return begun
 
     def close(self, text: str) -> dict[int, float]:
         """The entries whose whole name is within two edits, with how close it is in (0, 1)."""

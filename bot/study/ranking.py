@@ -21,7 +21,10 @@ from bot.study.terms import Term
 from bot.study.vocabulary import Fit, Word
 from bot.study.words import stem
 
-LEAST = 0.3  # share of a query's weight that an answer accounts for
+LEASTS = (
+    0.55,
+    0.3,
+)  # share of a query's weight that an answer accounts for: what is sought first, and at all
 FLOOR = 0.4  # what a word is worth where it stands weakest
 COVER_POWER = 1.6  # accounting for the query counts more than being close to it
 BY_NAME = 0.2  # of the score, for how much of the entry's name the query covers
@@ -72,20 +75,31 @@ class Ranking:
         """The entries that may answer, best first."""
         exact = self._names.exact(query.text)
         doubted = any(word.fit is not Fit.KNOWN for word in query.words)
-        close = self._names.close(query.name) if doubted and query.name else {}
-        covered = self._covered(query)
-        for number, share in (*close.items(), *((number, 1.0) for number in exact)):
-            covered[number] = max(covered.get(number, 0.0), share)
+        close = self._names.begun(query.name)
+        if doubted and query.name:
+            close |= self._names.close(query.name)
+        named = close | dict.fromkeys(exact, 1.0)
         meant = self.meant(query.words)
-        enough = (pair for pair in covered.items() if pair[1] >= LEAST)
-        best = nlargest(_CANDIDATES, enough, key=itemgetter(1))
         found = []
-        for number, share in best:
+        for number, covered in self._candidates(query, named):
             by_name = max(self._closeness.of_name(number, meant), close.get(number, 0.0))
-            score = self._score(number, share, by_name, meant) * self._kind_worth(number, query)
+            score = self._score(number, covered, by_name, meant) * self._kind_worth(number, query)
             is_exact = number in exact
-            found.append(Found(number, share, 1.0 if is_exact else score, is_exact, by_name >= WHOLE))
+            found.append(Found(number, covered, 1.0 if is_exact else score, is_exact, by_name >= WHOLE))
         return sorted(found, key=self._order)
+
+    def _candidates(self, query: Query, named: Mapping[int, float]) -> list[tuple[int, float]]:
+        """The entries that account for most of the query, with the share."""
+        weighed = [
+            (self._postings.strongest(word.terms, FLOOR), weight) for word, weight in self._weighed(query)
+        ]
+        for least in LEASTS:
+            covered = _covered(weighed, least)
+            for number, share in named.items():
+                covered[number] = max(covered.get(number, 0.0), share)
+            if found := [pair for pair in covered.items() if pair[1] >= least]:
+                return nlargest(_CANDIDATES, found, key=itemgetter(1))
+        return []
 
     def _score(self, number: int, covered: float, by_name: float, meant: Mapping[str, float]) -> float:
         by_gist = self._closeness.of_gist(number, meant)
@@ -103,22 +117,6 @@ class Ranking:
         names = self._entries[found.number].called
         return -found.score, len(names[0]) if names else 0, found.number
 
-    def _covered(self, query: Query) -> dict[int, float]:
-        """Entry -> the share of the query's weight that it accounts for.
-
-        The heaviest words come first; once the rest together weigh less than `LEAST`, they let no entry in.
-        """
-        weighed = self._weighed(query)
-        left = total = sum(weight for _, weight in weighed)
-        covered: dict[int, float] = {}
-        for word, weight in weighed:
-            strongest = self._postings.strongest(word.terms, FLOOR)
-            share = weight / total
-            for number in strongest if left >= LEAST * total else strongest.keys() & covered.keys():
-                covered[number] = covered.get(number, 0.0) + strongest[number] * share
-            left -= weight
-        return covered
-
     def _weighed(self, query: Query) -> list[tuple[Word, float]]:
         """The words that count, each with its weight, the heaviest first."""
         telling = [word for word in query.words if not word.is_stop] or query.words
@@ -134,3 +132,18 @@ class Ranking:
         if not word.terms and _ODD.search(word.text):
             weight *= ODD_WEIGHT
         return weight * WEAK_WEIGHT if stem(word.text) in WEAK_WORDS else weight
+
+
+def _covered(weighed: Sequence[tuple[Mapping[int, float], float]], least: float) -> dict[int, float]:
+    """Entry -> the share of the query's weight that it accounts for; a word is how well each entry has it, and a weight.
+
+    The heaviest words come first; once the rest together weigh less than `least`, they let no entry in.
+    """
+    left = total = sum(weight for _, weight in weighed)
+    covered: dict[int, float] = {}
+    for strongest, weight in weighed:
+        share = weight / total
+        for number in strongest if left >= least * total else strongest.keys() & covered.keys():
+            covered[number] = covered.get(number, 0.0) + strongest[number] * share
+        left -= weight
+    return covered

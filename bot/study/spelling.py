@@ -20,21 +20,24 @@ class Spelling:
     """Words to choose from: `own` ones, of the notes, and `general` ones, which take one edit at most."""
 
     def __init__(self, own: Iterable[str], general: Iterable[str]) -> None:
-        self._own = _by_length(own)
-        self._general = _by_length(general)
+        self._own = _grouped(own)
+        self._general = _grouped(general)
         self._sounds: dict[str, list[str]] = {}
         for words in self._own.values():
             for word in words:
                 self._sounds.setdefault(sound(word), []).append(word)
 
     def within(self, word: str, edits: int) -> list[str]:
-        """The words closest to it, if they are so many edits from it; a short word is given fewer."""
+        """The words closest to it, if they are so many edits from it; a short word is given fewer.
+
+        They open with one of its first two letters: looking at all would take ten times as long and find little more.
+        """
         if edits > _edits_allowed(word):
             return []
+        sources = (self._own, self._general) if edits == 1 else (self._own,)
         lengths = range(len(word) - edits, len(word) + edits + 1)
-        choices = [choice for length in lengths for choice in self._own.get(length, ())]
-        if edits == 1:
-            choices += [choice for length in lengths for choice in self._general.get(length, ())]
+        keys = [(length, letter) for length in lengths for letter in {*word[:2]}]
+        choices = [choice for source in sources for key in keys for choice in source.get(key, ())]
         close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=_MOST)
         return [choice for choice, distance, _ in close if distance == close[0][1]]
 
@@ -52,10 +55,11 @@ class Spelling:
         return [(choice, likeness) for choice, likeness in alike if likeness >= _LIKE_ENOUGH]
 
 
-def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
-    grouped: dict[int, list[str]] = {}
+def _grouped(words: Iterable[str]) -> dict[tuple[int, str], list[str]]:
+    """The words by length and first letter."""
+    grouped: dict[tuple[int, str], list[str]] = {}
     for word in sorted(set(words)):
-        grouped.setdefault(len(word), []).append(word)
+        grouped.setdefault((len(word), word[0]), []).append(word)
     return grouped
 
 

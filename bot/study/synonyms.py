@@ -587,7 +587,7 @@ FLAG_WORDS = frozenset(
 # These mean a flag only beside one: a key of a store is ключ as well.
 MAYBE_FLAG_WORDS = frozenset(
     """
-    ключ ключа ключом параметр параметра параметром аргумент switch argument parameter
+    ключ ключа ключом параметр параметра параметром аргумент argument parameter
     """.split()  # noqa: SIM905  # as above
 )
 

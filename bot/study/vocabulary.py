@@ -15,7 +15,7 @@ from bot.study.words import WORD, is_cyrillic, stem
 # What a guess is worth against the word itself.
 SYNONYM = 0.8
 OPENING = 0.85
-LONGER = 0.7  # a known word that may yet be the beginning of a name
+LONGER = 0.9  # a known word that may yet be the beginning of a name
 EDITED = {1: 0.8, 2: 0.6}
 HEARD = 0.8
 FLAG_IN_A_BUNCH = 0.9  # -i and -t in -it
@@ -42,10 +42,7 @@ class Word:
     text: str
     terms: Mapping[Term, float]
     fit: Fit
-
-    @property
-    def is_stop(self) -> bool:
-        return self.text in STOP_WORDS
+    is_stop: bool = False  # names nothing in a query
 
 
 class Vocabulary:
@@ -94,29 +91,30 @@ class Vocabulary:
     def _known(self, chunk: str) -> list[Word]:
         """The chunk as known words, one or several; empty if any of them is not known."""
         if "=" + chunk in self._terms:
-            return [Word(chunk, self._of_word(chunk), Fit.KNOWN)]
+            return [Word(chunk, self._of_word(chunk), Fit.KNOWN, is_stop=chunk in STOP_WORDS)]
         found: list[Word] = []
         for part in WORD.findall(chunk):
             terms = self._of_word(part)
             if not terms and part not in STOP_WORDS and stem(part) not in thesaurus():
                 return []
-            found.append(Word(part, terms, Fit.KNOWN))
+            found.append(Word(part, terms, Fit.KNOWN, is_stop=part in STOP_WORDS))
         return found
 
     def _maybe_begun(self, word: Word) -> Word:
-        """A known last word that is no name itself may yet be the beginning of one."""
+        """A known last word that is no name itself may yet be the beginning of one: docker in(spect)."""
         if "=" + word.text in self._terms or len(word.text) == 1:
             return word
         longer: dict[Term, float] = dict.fromkeys(self._beginning("=" + word.text), LONGER)
-        return Word(word.text, longer | dict(word.terms), word.fit)
+        return Word(word.text, longer | dict(word.terms), word.fit, is_stop=word.is_stop and not longer)
 
     def _reread(self, chunk: str) -> list[Word]:
         """The chunk in the other layout, with letters of one alphabet, or in the other alphabet, if that is known."""
         readings = (self._known(reading) for reading in _readings(chunk))
         found = [words for words in readings if any(word.terms for word in words)]
-        if len(found) > 1 and all(len(words) == 1 for words in found):
-            return [Word(chunk, _best((words[0].terms, 1.0) for words in found), Fit.KNOWN)]
-        return found[0] if found else []
+        if not found or any(len(words) > 1 for words in found):
+            return found[0] if found else []
+        terms = _best((words[0].terms, 1.0) for words in found)
+        return [Word(chunk, self._misspelled(chunk, 1) | terms, Fit.KNOWN)]
 
     def _guess(self, chunk: str, *, ends_a_name: bool) -> list[Word]:
         """The chunk as one guessed name, else its parts, each by the surest guess."""
