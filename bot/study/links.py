@@ -85,10 +85,18 @@ def _folders(path: str) -> Iterator[str]:
         yield path
 
 
-def check_links(files: Sequence[NoteFile], assets: Container[str]) -> Iterator[Fault]:
+def sections_linked(places: Places) -> Iterator[tuple[tuple[str, str], Draft]]:
+    """Each file and target, without %-escapes, that lead to a section of the notes."""
+    for file in places.files.values():
+        for reference in file.references:
+            section = places.section(places.find(file.path, reference.target))
+            if section is not None and not reference.is_picture:
+                yield (file.path, unquote(reference.target)), section
+
+
+def check_links(places: Places, assets: Container[str]) -> Iterator[Fault]:
     """The links and pictures that lead nowhere; `assets` holds the other files of the folder."""
-    places = Places(files)
-    for file in files:
+    for file in places.files.values():
         for reference in file.references:
             place = places.find(file.path, reference.target)
             code = _trouble(places, place, assets, is_picture=reference.is_picture)

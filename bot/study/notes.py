@@ -127,6 +127,15 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A place in the notes where a picture of their own folder is shown."""
+
+    file: str
+    line: int
+    target: str  # as written, relative to the file's folder
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All notes at one moment. `sections` is in reading order: depth first, as the contents list."""
 
@@ -137,6 +146,9 @@ class Library:
     outlines: tuple[Outline, ...]
     faults: tuple[Fault, ...]
     intro: str = ""  # Markdown that stands before or beside the contents list, in no section
+    pictures: tuple[Picture, ...] = ()
+    links: Mapping[tuple[str, str], SectionId] = field(default_factory=lambda: MappingProxyType({}))
+    """Where a link of the notes leads, by its file and its target without %-escapes."""
 
     def subjects(self) -> tuple[Section, ...]:
         """The top of the tree."""

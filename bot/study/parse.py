@@ -14,9 +14,19 @@ from bot.study.drafts import Draft
 from bot.study.faults import fault
 from bot.study.ids import command_id, question_ids, section_ids
 from bot.study.known import Known, remember
-from bot.study.links import check_links
+from bot.study.links import check_links, sections_linked
 from bot.study.notefile import NoteFile, read_file
-from bot.study.notes import Command, Definition, Fault, Library, Outline, Section, WrittenQuestion
+from bot.study.notes import (
+    Command,
+    Definition,
+    Fault,
+    Library,
+    Outline,
+    Picture,
+    Section,
+    SectionId,
+    WrittenQuestion,
+)
 from bot.study.shell import words_of
 from bot.study.source import SourceFile, decode
 from bot.study.tree import Tree, walk
@@ -55,7 +65,7 @@ class _Builder:
         self.tree = Tree(files)
         self.subjects = self.tree.grow()
         self.faults.extend(self.tree.faults)
-        self.faults.extend(check_links(files, assets))
+        self.faults.extend(check_links(self.tree.places, assets))
         self.ids: dict[Draft, str] = {}
         self.main = {file.root: file.main for file in files if file.main is not file.root}
 
@@ -72,6 +82,13 @@ class _Builder:
             outlines=tuple(self._outline(file, commands) for file in self.files),
             faults=self._sorted_faults(drafts),
             intro=self.tree.top.body,
+            pictures=tuple(
+                Picture(file.path, reference.line, reference.target)
+                for file in self.files
+                for reference in file.references
+                if reference.is_picture
+            ),
+            links=dict(self._links()) if drafts else {},
         )
 
     def _section(self, draft: Draft) -> Section:
@@ -109,6 +126,12 @@ class _Builder:
             file=section.file if section else "",
             line=command.spot.line,
         )
+
+    def _links(self) -> Iterator[tuple[tuple[str, str], SectionId]]:
+        """Where links lead; a link to the page of the whole folder leads to no section."""
+        for link, section in sections_linked(self.tree.places):
+            if section is not self.tree.top:
+                yield link, self._place(section)
 
     def _definitions(self, commands: Sequence[CommandDraft]) -> Iterator[Definition]:
         """The terms that are no commands: `` `docker ps` - ... `` reads like a definition too."""
