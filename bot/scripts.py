@@ -45,3 +45,14 @@ local next = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now - gap * (AR
 redis.call('SET', KEYS[1], string.format('%.0f', next + gap), 'PX', 60000)
 return math.max(0, next - now)
 """
+
+# KEYS: cards, looked. ARGV: the mark of what was declined, now, its ttl, questions. A card that was answered stays:
+# bytes 12 and 13 of a packed card count its answers (`study.review`).
+UNPLAN_CARDS = """
+for i = 4, #ARGV do
+  local card = redis.call('HGET', KEYS[1], ARGV[i])
+  if card and string.byte(card, 12) == 0 and string.byte(card, 13) == 0 then redis.call('HDEL', KEYS[1], ARGV[i]) end
+end
+redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
+redis.call('EXPIRE', KEYS[2], ARGV[3])
+"""

@@ -11,6 +11,7 @@ from bot.render.inline import LinkTarget
 from bot.render.pages import MESSAGE_LIMIT, Header, Page, pages
 from bot.render.plain import plain, unmarked
 from bot.render.poll import EXPLANATION_LIMIT, OPTION_LIMIT, QUESTION_LIMIT, Poll, fits_option, poll
+from bot.render.results import Result, query_text, results
 from bot.render.rich import RichPage, rich_pages
 from bot.render.runs import Entity, message_entities, shortened, utf16_len
 
@@ -28,6 +29,7 @@ __all__ = [
     "LinkTarget",
     "Page",
     "Poll",
+    "Result",
     "RichPage",
     "card",
     "fits_option",
@@ -35,6 +37,8 @@ __all__ = [
     "pages",
     "plain",
     "poll",
+    "query_text",
+    "results",
     "rich_pages",
     "shortened",
     "unmarked",

@@ -29,6 +29,7 @@ _NAME_LIMIT = 128  # UTF-16 units, as all limits here
 _PURPOSE_LIMIT = 500
 _SYNOPSIS_LIMIT = 800
 _MEANING_LIMIT = 600
+_NOTE_LIMIT = 300
 _ALIASES = 8
 _CODES_IN_PURPOSE = 20  # each is an entity, and a message has 100
 _SHORT_NAMES = 12  # columns for a flag's names beside its meaning
@@ -56,20 +57,20 @@ class Card:
     copy_texts: tuple[str, ...]  # for copy buttons: the code of the card's examples, in order
 
 
-def card(command: Command, labels: CardLabels, flag: str | None = None) -> Card:
-    """The card; the flag asked for, if the command has it, comes first.
+def card(command: Command, labels: CardLabels, flag: str | None = None, note: str = "") -> Card:
+    """The card; the flag asked for, if the command has it, comes first; a note stands at the end.
 
     What a message cannot hold is left out flag by flag and example by example; "…" stands for it.
     """
     top = (*_top(command), *_synopsis(command))
-    aliases = _aliases(command, labels)
-    room = MESSAGE_LIMIT - units_of((*top, *aliases))
+    end = (*_aliases(command, labels), *_note(note))
+    room = MESSAGE_LIMIT - units_of((*top, *end))
     flags = _flag_texts(_asked_first(command.flags, flag))
     offered = command.examples[:EXAMPLES]
     examples = _chosen(offered, max(room // 3, room - units_of(_flags(flags, labels))), labels)
     bottom = _examples(examples, labels, is_cut=len(examples) < len(command.examples))
     middle = _flags_within(flags, room - units_of(bottom), labels)
-    text, entities = compose(stripped((*top, *middle, *bottom, *aliases)))
+    text, entities = compose(stripped((*top, *middle, *bottom, *end)))
     return Card(text, entities, tuple(code for code in map(_code_of, examples) if _can_copy(code)))
 
 
@@ -100,6 +101,10 @@ def _aliases(command: Command, labels: CardLabels) -> Runs:
     if len(command.aliases) > _ALIASES:
         runs.append(Run(f", {_MORE}"))
     return tuple(runs)
+
+
+def _note(note: str) -> Runs:
+    return (_BREAK, Run(shortened(clean(note), _NOTE_LIMIT), (Style(Kind.ITALIC),))) if note else ()
 
 
 def _asked_first(flags: Sequence[Flag], asked: str | None) -> list[Flag]:

@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from aiogram.types import MessageEntity
+if TYPE_CHECKING:
+    from aiogram.types import MessageEntity
 
 
 class Kind(StrEnum):
@@ -58,8 +59,10 @@ class Entity:
     language: str | None = None
 
 
-def message_entities(entities: Iterable[Entity]) -> list[MessageEntity]:
+def message_entities(entities: Iterable[Entity]) -> "list[MessageEntity]":
     """The entities as aiogram sends them."""
+    from aiogram.types import MessageEntity  # noqa: PLC0415 -- a second to load, which `konspekt cmd` need not wait
+
     return [
         MessageEntity(type=e.type, offset=e.offset, length=e.length, url=e.url, language=e.language)
         for e in entities
