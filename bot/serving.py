@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -17,11 +18,13 @@ from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
 from bot import app, embedded, health, preview, store, texts
 from bot.content import ContentError
-from bot.edition import Edition, Shelf, publish
+from bot.edition import Edition, Shelf
+from bot.news import told
 from bot.polling import IN_HAND
+from bot.publishing import News, Publisher, Refusal, make_edition
+from bot.reloading import Reloading, follow_saves
 from bot.settings import CannotStartError, Settings
 from bot.store import Store
-from bot.study.known import remember
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +72,7 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
             say(settings, "console-bot", username=me.username or "")
         try:
             async with health.serve(memory, settings.http_host, settings.http_port):
-                await _until_stopped(bot)
+                await bot.run(_heed_signals(bot))
         except OSError as error:
             where = f"{settings.http_host}:{settings.http_port}"
             raise CannotStartError(f"HTTP_PORT: {where} cannot be used: {error.strerror}") from error
@@ -79,11 +82,19 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
 async def _serve_preview(settings: Settings, redis_url: str) -> int:
     telegram = preview.Telegram()
     preview.invite(telegram)
+    if not settings.admin_ids:  # whoever sees the page runs the bot: the first person may do what a host may
+        settings = settings.model_copy(update={"admin_ids": frozenset([next(iter(telegram.people))])})
     server = await _open_preview(telegram, settings)
     try:
         async with _put_together(settings, redis_url, telegram.token, server.url, telegram.clock) as (bot, _):
             say(settings, "console-preview", url=server.url)
-            await _until_stopped(bot)
+            stop = _heed_signals(bot)
+            publisher = bot.reloading.publisher
+            async with asyncio.TaskGroup() as group:
+                group.create_task(bot.run(stop))
+                group.create_task(
+                    follow_saves(settings.content_dir, publisher, partial(tell, settings), stop)
+                )
     finally:
         await server.close()
     return 0
@@ -109,23 +120,22 @@ async def _put_together(
     bot = app.connect(token, api)
     try:
         await _check_store(memory, redis_url)
-        shelf = Shelf(await _publish(settings, memory))
+        reloads = await memory.reloads()  # before the notes are read: who reloads meanwhile is not missed
+        publisher = Publisher(Shelf(await _publish(settings, memory)), memory, settings.content_dir)
+        reloading = Reloading(publisher, memory, reloads)
         languages = texts.load(settings.default_language)
-        yield app.build(bot, memory, shelf, languages, settings.default_timezone, clock), memory
+        zone, admins = settings.default_timezone, settings.admin_ids
+        yield app.build(bot, memory, reloading, languages, zone, clock, admins), memory
     finally:
         await bot.session.close()
         await memory.close()
 
 
 async def _publish(settings: Settings, memory: Store) -> Edition:
-    """The notes, their ids kept from the time before."""
-    known = await memory.known()
     try:
-        edition = publish(settings.content_dir, known)
+        return await make_edition(settings.content_dir, memory)
     except ContentError as error:
         raise CannotStartError(f"CONTENT_DIR: {error}") from error
-    await memory.keep_known(remember(edition.library, known))
-    return edition
 
 
 async def _check_store(memory: Store, redis_url: str) -> None:
@@ -149,13 +159,14 @@ def error_text(error: Exception) -> str:
     return type(error.__cause__ or error).__name__
 
 
-async def _until_stopped(bot: app.App) -> None:
-    """Run until SIGTERM or Ctrl-C; a second signal does not wait for what is in hand."""
+def _heed_signals(bot: app.App) -> asyncio.Event:
+    """SIGHUP reloads the notes; SIGTERM and Ctrl-C set the event that is given."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await bot.run(stop)
+    loop.add_signal_handler(signal.SIGHUP, bot.reloading.want)
+    return stop
 
 
 def utc_now() -> datetime:
@@ -166,6 +177,13 @@ def say(settings: Settings, key: str, **variables: str) -> None:
     """Tell the host something, in the language of the settings."""
     spoken = texts.load(settings.default_language)
     sys.stdout.write(spoken.known[settings.default_language].plain(key, **variables) + "\n")
+    sys.stdout.flush()
+
+
+def tell(settings: Settings, outcome: News | Refusal) -> None:
+    """Tell the host what a reload brought."""
+    spoken = texts.load(settings.default_language).known[settings.default_language]
+    sys.stdout.write(told(outcome, spoken) + "\n")
     sys.stdout.flush()
 
 

@@ -11,6 +11,8 @@ from fakeredis import FakeAsyncRedis, FakeServer
 from bot import app, texts
 from bot.edition import Edition, Shelf, publish
 from bot.preview import TOKEN, ModelSession, Person, Telegram
+from bot.publishing import Publisher
+from bot.reloading import Reloading
 from bot.store import Store
 from bot.texts import Languages
 from tests.tdlib import complaint_of
@@ -62,9 +64,16 @@ def shelf(edition: Edition) -> Shelf:
 
 
 @pytest.fixture
-def konspekt(bot: Bot, store: Store, shelf: Shelf, languages: Languages, telegram: Telegram) -> app.App:
+def reloading(store: Store, shelf: Shelf) -> Reloading:
+    return Reloading(Publisher(shelf, store, ROOT / "content"), store, seen=0)
+
+
+@pytest.fixture
+def konspekt(
+    bot: Bot, store: Store, reloading: Reloading, languages: Languages, telegram: Telegram
+) -> app.App:
     """The bot as it runs, taking its updates from the model."""
-    built = app.build(bot, store, shelf, languages, "Europe/Moscow", telegram.clock)
+    built = app.build(bot, store, reloading, languages, "Europe/Moscow", telegram.clock)
     telegram.deliver = lambda update: built.dispatcher.feed_raw_update(bot, update)
     return built
 
@@ -76,3 +85,12 @@ async def learner(konspekt: app.App, telegram: Telegram) -> Person:
     learner = telegram.person("Аня")
     await learner.start()
     return learner
+
+
+@pytest.fixture
+async def host(konspekt: app.App, telegram: Telegram) -> Person:
+    """The person whose bot it is: the only one in ADMIN_IDS."""
+    host = telegram.person("Вера")
+    konspekt.dispatcher["admins"] = frozenset([host.id])
+    await host.start()
+    return host

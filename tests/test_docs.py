@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import parser
-from bot.app import COMMANDS
+from bot.menu import ADMIN_COMMANDS, COMMANDS
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +34,7 @@ def test_every_setting_is_in_the_example(name: str) -> None:
     assert re.search(rf"^{name.upper()}=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *ADMIN_COMMANDS])
 def test_every_chat_command_is_in_the_readme(command: str) -> None:
     assert f"`/{command}" in README
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from aiogram import Router
 
-from bot.app import COMMANDS, App
-from bot.preview import Telegram
+from bot.app import App
+from bot.menu import ADMIN_COMMANDS, COMMANDS, introduce
+from bot.preview import Person, Telegram
 
 # what aiogram and the middlewares give to handlers, beside the dispatcher's own workflow data
 GIVEN = {"bot", "visit", "command", "callback_data", "event_update", "event_from_user"}
@@ -41,9 +42,18 @@ def test_the_update_kinds_that_are_handled_are_asked_for(konspekt: App) -> None:
 
 
 async def test_the_menu_of_commands_is_set_in_both_languages(konspekt: App, telegram: Telegram) -> None:
-    from bot.app import introduce  # noqa: PLC0415 -- beside its only use
-
-    await introduce(konspekt.bot, konspekt.languages)
+    await introduce(konspekt.bot, konspekt.languages, konspekt.admins)
     calls = [call for call in telegram.calls if call.method == "setMyCommands"]
     assert [call.params.get("language_code") for call in calls] == [None, "en"]
     assert all(name in str(call.params["commands"]) for call in calls for name in COMMANDS)
+
+
+async def test_an_admin_s_menu_has_the_host_s_commands_too(
+    konspekt: App, learner: Person, telegram: Telegram
+) -> None:
+    stranger = learner.id + 100  # never wrote to the bot: Telegram refuses, and that is all
+    before = len(telegram.calls)
+    await introduce(konspekt.bot, konspekt.languages, frozenset([stranger, learner.id]))
+    calls = [call for call in telegram.calls[before:] if str(learner.id) in str(call.params.get("scope"))]
+    assert [call.params.get("language_code") for call in calls] == [None, "en"]
+    assert all(f'"{name}"' in str(call.params["commands"]) for call in calls for name in ADMIN_COMMANDS)

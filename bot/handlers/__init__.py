@@ -2,13 +2,14 @@
 
 from aiogram import Router
 
-from bot.handlers import answers, browse, daily, errors, lookup, me, quiz, settings, start
+from bot.handlers import admin, answers, browse, daily, errors, lookup, me, quiz, settings, start
 
 
 def routers() -> tuple[Router, ...]:
     """All routers in the order they are asked; `lookup` takes any text and stands after the commands."""
     return (
         answers.router(),
+        admin.router(),
         start.router(),
         quiz.router(),
         browse.router(),

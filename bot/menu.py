@@ -1,0 +1,49 @@
+"""How the bot introduces itself to Telegram: its commands for each kind of chat, and its descriptions."""
+
+import logging
+from collections.abc import Sequence
+from typing import Final
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+
+from bot.texts import Languages, Texts
+
+log = logging.getLogger(__name__)
+
+COMMANDS: Final = ("topics", "cmd", "quiz", "daily", "stats", "settings", "help", "start")
+ADMIN_COMMANDS: Final = ("reload", "health")  # of ADMIN_IDS, on top of the others
+
+
+async def introduce(bot: Bot, languages: Languages, admins: frozenset[int]) -> None:
+    """Tell Telegram the commands and who we are, in every language; a refusal does not stop the bot."""
+    try:
+        for language, texts in _spoken(languages):
+            everyone = BotCommandScopeAllPrivateChats()
+            await bot.set_my_commands(_commands(COMMANDS, texts), everyone, language_code=language)
+            await bot.set_my_short_description(texts.plain("bot-short-description"), language_code=language)
+            await bot.set_my_description(texts.plain("bot-description"), language_code=language)
+    except TelegramAPIError as error:
+        log.warning("the menu of commands was not set: %s", type(error).__name__)
+    for admin in sorted(admins):
+        await introduce_to_admin(bot, languages, admin)
+
+
+async def introduce_to_admin(bot: Bot, languages: Languages, admin: int) -> None:
+    """Put the host's commands into one person's menu; Telegram refuses for who never wrote to the bot."""
+    try:
+        for language, texts in _spoken(languages):
+            commands = _commands((*COMMANDS, *ADMIN_COMMANDS), texts)
+            await bot.set_my_commands(commands, BotCommandScopeChat(chat_id=admin), language_code=language)
+    except TelegramAPIError as error:
+        log.info("admin %d has no menu of their own yet: %s", admin, type(error).__name__)
+
+
+def _spoken(languages: Languages) -> Sequence[tuple[str | None, Texts]]:
+    """Each language as Telegram is told it: None for the default, which also serves all that we do not speak."""
+    return [(None if code == languages.default else code, languages.known[code]) for code in languages.codes]
+
+
+def _commands(names: Sequence[str], texts: Texts) -> list[BotCommand]:
+    return [BotCommand(command=name, description=texts.plain(f"command-{name}")) for name in names]
