@@ -29,7 +29,7 @@ def client(url: str) -> redis.Redis:
 
 def server_pid(url: str) -> int:
     with client(url) as connected:
-        return int(connected.info("server")["process_id"])  # type: ignore[index]  # redis-py types both worlds
+        return int(connected.info("server")["process_id"])
 
 
 def is_alive(pid: int) -> bool:
