@@ -1,0 +1,42 @@
+"""A small folder of notes that tests edit: two sections, a command and a written question."""
+
+from pathlib import Path
+
+VOLUMES = """\
+## Тома
+
+**Том** — это место вне контейнера, где его данные живут дольше него самого.
+
+### Как переживают данные удаление контейнера?
+
+- [x] В томе
+- [ ] В слое контейнера
+- [ ] В образе
+- [ ] В сети
+
+> Слой контейнера удаляется вместе с ним.
+"""
+NETWORKS = """\
+## Сети
+
+Контейнеры одной сети видят друг друга по именам, а из других сетей к ним не попасть.
+"""
+LIST = """\
+## Список контейнеров
+
+1. `docker ps` - показывает контейнеры
+
+```bash
+# сигнатура
+docker ps [OPTIONS]
+-a, --all - показать и остановленные контейнеры
+```
+"""
+
+
+def write_notes(folder: Path, *sections: str) -> Path:
+    """Docker notes of these sections, of all three where none is named."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "docker.md"
+    file.write_text("\n".join(("# Docker\n", *(sections or (VOLUMES, NETWORKS, LIST)))), encoding="utf-8")
+    return file
