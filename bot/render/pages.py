@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.render.beginning import beginning
 from bot.render.blocks import Block, blocks, is_pre
 from bot.render.cut import Room, chopped, take
 from bot.render.document import Image
@@ -41,6 +42,7 @@ class Header:
     breadcrumb: str = ""
     number: Callable[[int, int], str] | None = None  # "стр. n/m"; asked only if there are several pages
     nothing: str = ""  # the text of a section that has none
+    rest: str = ""  # stands at the end of a text that is too long to be shown whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,16 @@ def pages(section: Section, header: Header, link_target: LinkTarget = no_target)
 
     Markdown is parsed anew in each call: keep the pages of sections that are read often.
     """
-    content = blocks(document(section.body, section.references, link_target))
+    body = beginning(section.body)
+    content = blocks(document(body, section.references, link_target))
     top = _header_runs(header, _MANY_PAGES, _MANY_PAGES)
     pager = _Pager(Room(MESSAGE_LIMIT - units_of(top) - 2, ENTITY_LIMIT - entities_in(top)))
     for block in content:
         pager.place(block)
     if not any(block.runs for block in content):
         pager.place(Block((Run(clean(header.nothing) or "…"),), 2))
+    if len(body) < len(section.body):
+        pager.place(Block((Run(clean(header.rest) or "…", (Style(Kind.ITALIC),)),), 2))
     filled = pager.pages
     return tuple(_page(header, number, filled) for number in range(1, len(filled) + 1))
 

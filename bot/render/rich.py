@@ -7,6 +7,7 @@ otherwise (RICH_MESSAGE_EMAIL_INVALID).
 from collections import deque
 from dataclasses import dataclass
 
+from bot.render.beginning import beginning
 from bot.render.document import Heading, Image, Node, Nodes, Paragraph, Phrase
 from bot.render.halves import halves
 from bot.render.inline import LinkTarget, clean
@@ -38,9 +39,12 @@ def rich_pages(
     picture_id: PictureId = no_picture,
 ) -> tuple[RichPage, ...]:
     """The section's own text as rich messages: one, unless it is over their limits."""
-    nodes = document(section.body, section.references, link_target)
+    body = beginning(section.body)
+    nodes = document(body, section.references, link_target)
     if not nodes:
         nodes = (_paragraph(header.nothing or "…"),)
+    if len(body) < len(section.body):
+        nodes = (*nodes, _paragraph(header.rest or "…", Style(Kind.ITALIC)))
     top = _top(header, _MANY_PAGES, _MANY_PAGES, picture_id)
     bodies = _packed(nodes, top, picture_id)
     count = len(bodies)

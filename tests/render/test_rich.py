@@ -84,19 +84,19 @@ def test_only_pictures_that_are_shown_are_listed() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "слово " * 12_000,
+        "слово " * 9_000,
         "- word\n" * 1_500,
         "1. a\n\n" + "".join(f"   word{number}\n\n" for number in range(1_500)),
-        "```sh\n" + "echo word\n" * 9_000 + "```",
+        "```sh\n" + "echo word\n" * 6_000 + "```",
         "|a|b|\n|-|-|\n" + "|c|d|\n" * 1_200,
         "> " + "word & word\n> \n> " * 900,
         "<details><summary>s</summary>\n\n" + "word\n\n" * 900 + "</details>",
         "![](plan.png) " * 120,
-        f"# {'<x> ' * 20_000}",
+        f"# {'<x> ' * 12_000}",
         f"|{'a|' * 30}\n|{'-|' * 30}\n|{'b|' * 30}",
         "> " * 30 + "deep *words*",
         "".join(f"{' ' * 2 * depth}- level{depth}\n" for depth in range(20)),
-        ("[x](https://example.org/" + "y" * 2_000 + ") ") * 40,
+        ("[x](https://example.org/" + "y" * 2_000 + ") ") * 25,
     ],
     ids=lambda body: f"{body[:12]!r} x {len(body)}",
 )
