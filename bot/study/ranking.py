@@ -26,7 +26,7 @@ LEASTS = (
     0.3,
 )  # share of a query's weight that an answer accounts for: what is sought first, and at all
 FLOOR = 0.4  # what a word is worth where it stands weakest
-COVER_POWER = 1.6  # accounting for the query counts more than being close to it
+COVER_POWER = 1.8  # accounting for the query counts more than being close to it
 BY_NAME = 0.2  # of the score, for how much of the entry's name the query covers
 BY_GIST = 0.15  # the same for its purpose or title
 BY_BEST = 0.25  # the same for the better of the two

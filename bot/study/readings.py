@@ -35,7 +35,7 @@ _TO_CYRILLIC: dict[str, str] = dict(_LATIN_TO_CYRILLIC)
 _LATIN_PIECE = re.compile("|".join(piece for piece, _ in _LATIN_TO_CYRILLIC))
 
 # How English spelling and Russian ears write one consonant. The order matters: the longer spellings first.
-_HEARD = "tch=h sch=s sh=s ch=h ph=f th=t kh=h dzh=s zh=s ck=k qu=kv dge=s ge=s gi=s j=s x=ks q=k ce=s ci=s c=k w=v ts=s z=s"
+_HEARD = "tch=h sch=s sh=s ch=h ph=f th=t kh=h dzh=s zh=s ck=k ow=o ew=u qu=kv dge=s ge=s gi=s j=s x=ks q=k ce=s ci=s c=k w=v ts=s z=s"
 _SOUNDS = tuple(pair.split("=") for pair in _HEARD.split())
 _VOWEL = re.compile(r"[aeiouy]+")
 _DOUBLED = re.compile(r"(.)\1+")

@@ -20,13 +20,13 @@ from bot.study.postings import Postings
 from bot.study.query import Query, read_query
 from bot.study.ranking import Found, Ranking
 from bot.study.snippets import Snippet, cut_snippet
-from bot.study.vocabulary import Fit, Vocabulary
+from bot.study.vocabulary import Fit, Vocabulary, Word
 from bot.study.words import fold, stem, words
 
 __all__ = ["CommandTarget", "FlagTarget", "Hit", "Index", "Kind", "SectionTarget", "Snippet", "Target"]
 
 # When the best answer is good enough to give (docs/decisions/0004-search.md, "Nothing").
-KNOWN_SCORE = 0.14  # all words of the query are words of the notes
+KNOWN_SCORE = 0.12  # all words of the query are words of the notes
 DOUBTED_SCORE = 0.3  # some are not, or had to be guessed
 SURE_COVER = 0.9  # any score: nearly all of the query stands there
 
@@ -137,6 +137,19 @@ class Index:
 
 def _is_answered(asked: Query, found: list[Found]) -> bool:
     """Whether the best answers are worth giving."""
-    known = all(word.fit >= Fit.BEGUN and word.terms for word in asked.words)
-    least = KNOWN_SCORE if known else DOUBTED_SCORE
+    least = DOUBTED_SCORE if any(map(_is_doubted, asked.words)) else KNOWN_SCORE
     return any(one.score >= least or one.covered >= SURE_COVER for one in found)
+
+
+def _is_doubted(word: Word) -> bool:
+    """Whether the notes may not know the word: they lack it, or it had to be guessed, or it is a name of theirs to nobody.
+
+    A Latin word that is no part of a name nor of the thesaurus stands in passing: `git` in notes on Docker.
+    """
+    if word.is_stop:
+        return False
+    if word.fit < Fit.BEGUN or not word.terms:
+        return True
+    return word.text.isascii() and not any(
+        term for term in word.terms if isinstance(term, int) or term.startswith("=")
+    )

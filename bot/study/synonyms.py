@@ -215,7 +215,7 @@ _MEANINGS = """
 сертификат certificate tls ssl
 секрет секреты secret secrets
 точка entrypoint entry
-здоровье healthcheck health живость
+здоровье хелсчек healthcheck health живость
 корень root корневой
 администратор админ суперпользователь рут admin root sudo superuser
 время дата часы time date clock

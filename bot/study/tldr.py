@@ -37,7 +37,7 @@ _ESCAPES = (
     (r"\}\}", "\ue001", "}}"),
 )  # (as written, while placeholders go, as shown)
 _MNEMONIC = re.compile(r"\[(\w+)\](?=\w)|(?<=\w)\[(\w+)\]")
-_LINK = re.compile(r"\s*\(?<https?://[^>\s]*>\)?")
+_LINK = re.compile(r"\s*(?:\(<https?://[^>\s]*>\)|<https?://[^>\s]*>)")
 
 
 @dataclass(frozen=True)

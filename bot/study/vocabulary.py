@@ -94,7 +94,7 @@ class Vocabulary:
             return [Word(chunk, self._of_word(chunk), Fit.KNOWN, is_stop=chunk in STOP_WORDS)]
         found: list[Word] = []
         for part in WORD.findall(chunk):
-            terms = self._of_word(part)
+            terms = self._named_in_latin(part) | self._of_word(part)
             if not terms and part not in STOP_WORDS and stem(part) not in thesaurus():
                 return []
             found.append(Word(part, terms, Fit.KNOWN, is_stop=part in STOP_WORDS))
@@ -180,6 +180,11 @@ class Vocabulary:
         if "=" + word in self._terms:
             terms["=" + word] = 1.0
         return terms
+
+    def _named_in_latin(self, word: str) -> dict[Term, float]:
+        """The name that a Russian word of no note spells in Latin letters: сет is SET, though its stem is сеть."""
+        spelled = "=" + in_latin(word) if is_cyrillic(word) and word not in self._written else ""
+        return {spelled: 1.0} if spelled in self._terms else {}
 
     def _of_stem(self, found: str) -> dict[Term, float]:
         terms: dict[Term, float] = {
