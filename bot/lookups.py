@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from redis.asyncio import Redis
 
+from bot import cards
 from bot.scripts import UNPLAN_CARDS
 from bot.shapes import unpack_card
 from bot.study.notes import CommandId, QuestionId
@@ -64,35 +65,39 @@ class LookUps:
         pipe.zremrangebyrank(key, 0, -LOOKED_LIMIT - 1)
         pipe.expire(key, WEEK)
         _raise_count(pipe, "popular", command, POPULAR_LIMIT, POPULAR_LIFETIME)
-        if questions:
-            pipe.hmget(f"cards:{{{chat}}}", questions)
+        for question in questions:
+            pipe.hget(cards.key(chat, question), question)
         found = await pipe.execute()
         before, declined = found[1]
-        states = found[-1] if questions else ()
+        states = found[len(found) - len(questions) :]
         return LookedUp(before is not None and declined is None, _carded(questions, states))
 
     async def carded(self, chat: int, questions: Sequence[QuestionId]) -> frozenset[QuestionId]:
         """Those of the questions that are cards of the person."""
         if not questions:
             return frozenset()
-        return _carded(questions, await self._redis.hmget(f"cards:{{{chat}}}", questions))
+        pipe = self._redis.pipeline(transaction=False)
+        for question in questions:
+            pipe.hget(cards.key(chat, question), question)
+        return _carded(questions, await pipe.execute())
 
     async def plan(self, chat: int, questions: Sequence[QuestionId], on: date) -> None:
         """Make the questions cards that are due on that date; those that are cards stay as they are."""
         card = pack(planned(on))
         pipe = self._redis.pipeline(transaction=True)
         for question in questions:
-            pipe.hsetnx(f"cards:{{{chat}}}", question, card)
+            pipe.hsetnx(cards.key(chat, question), question, card)
         await pipe.execute()
 
     async def unplan(
         self, chat: int, command: CommandId, questions: Sequence[QuestionId], now: datetime
-    ) -> None:
-        """Take back the cards that were never answered, and do not make them by ourselves for a week."""
-        await self._unplan_cards(
-            keys=[f"cards:{{{chat}}}", f"looked:{{{chat}}}"],
+    ) -> int:
+        """Take back the cards that were never answered, and make none by ourselves for a week; gives how many went."""
+        dropped = await self._unplan_cards(
+            keys=[f"looked:{{{chat}}}", *(cards.key(chat, question) for question in questions)],
             args=[_DECLINED + command, now.timestamp(), int(WEEK.total_seconds()), *questions],
         )
+        return int(dropped)
 
     async def wanted(self, chat: int, recent: int, popular: int) -> Wanted:
         pipe = self._redis.pipeline(transaction=False)

@@ -1,16 +1,23 @@
 """The Lua that Redis runs for the store: steps that must not be parted. Keys come from `store.py`."""
 
-# KEYS: person, poll, run, set, cards. One look at all that an answer meets: the card is that of the poll's question.
+# KEYS: person, poll, run, set, then all buckets of cards. One look at all that an answer meets: the card is that of
+# the poll's question, in the bucket where `cards.key` puts it.
 READ_MOMENT = """
 local question = redis.call('HGET', KEYS[2], 'question')
+local card = false
+if question then
+  local sum = 0
+  for i = 1, #question do sum = sum + string.byte(question, i) end
+  card = redis.call('HGET', KEYS[5 + sum % (#KEYS - 4)], question)
+end
 return {
   redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]), redis.call('GET', KEYS[3]), redis.call('GET', KEYS[4]),
-  question and redis.call('HGET', KEYS[5], question)
+  card
 }
 """
 
-# KEYS: poll, cards, person, run or set. ARGV: the answer, question, its card, 1 or 0 for right, the run, its ttl.
-# One answer counts once, however often Telegram repeats it: the first HSETNX decides.
+# KEYS: poll, the question's bucket of cards, person, run or set. ARGV: the answer, question, its card, 1 or 0 for
+# right, the run, its ttl. One answer counts once, however often Telegram repeats it: the first HSETNX decides.
 RECORD_ANSWER = """
 if redis.call('EXISTS', KEYS[1]) == 0 or redis.call('HSETNX', KEYS[1], 'answer', ARGV[1]) == 0 then return 0 end
 redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
@@ -46,13 +53,17 @@ redis.call('SET', KEYS[1], string.format('%.0f', next + gap), 'PX', 60000)
 return math.max(0, next - now)
 """
 
-# KEYS: cards, looked. ARGV: the mark of what was declined, now, its ttl, questions. A card that was answered stays:
-# bytes 12 and 13 of a packed card count its answers (`study.review`).
+# KEYS: looked, then the cards of each question. ARGV: the mark of what was declined, now, its ttl, then the questions
+# in the order of their keys. A card that was answered stays: bytes 12 and 13 of a packed card count its answers (`study.review`).
 UNPLAN_CARDS = """
+local dropped = 0
 for i = 4, #ARGV do
-  local card = redis.call('HGET', KEYS[1], ARGV[i])
-  if card and string.byte(card, 12) == 0 and string.byte(card, 13) == 0 then redis.call('HDEL', KEYS[1], ARGV[i]) end
+  local card = redis.call('HGET', KEYS[i - 2], ARGV[i])
+  if card and string.byte(card, 12) == 0 and string.byte(card, 13) == 0 then
+    dropped = dropped + redis.call('HDEL', KEYS[i - 2], ARGV[i])
+  end
 end
-redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
-redis.call('EXPIRE', KEYS[2], ARGV[3])
+redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
+redis.call('EXPIRE', KEYS[1], ARGV[3])
+return dropped
 """

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Final, Literal, TypeAlias, cast
@@ -112,8 +112,9 @@ def unpack_card(question: QuestionId, packed: bytes | None) -> CardState | None:
         return None
 
 
-def unpack_cards(found: Mapping[bytes, bytes]) -> dict[QuestionId, CardState]:
-    cards = {key.decode(): unpack_card(key.decode(), packed) for key, packed in found.items()}
+def unpack_cards(buckets: Iterable[Mapping[bytes, bytes]]) -> dict[QuestionId, CardState]:
+    found = ((key.decode(), packed) for bucket in buckets for key, packed in bucket.items())
+    cards = {question: unpack_card(question, packed) for question, packed in found}
     return {question: card for question, card in cards.items() if card is not None}
 
 

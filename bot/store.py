@@ -3,7 +3,7 @@
 | key | type | what | lifetime |
 |---|---|---|---|
 | `person:{<id>}` | hash | settings, reading place, counts and streak of one person, fields below | until /forget |
-| `cards:{<id>}` | hash | question id -> memory of it, packed by `study.review` | until /forget |
+| `cards:{<id>}:<n>` | hash | question id -> memory of it, packed by `study.review`; in the bucket n of `cards.key` | until /forget |
 | `run:{<id>}` | string | the quiz run of a chat, JSON | 7 days after the last answer |
 | `set:{<id>}` | string | the daily set of a chat, JSON | 7 days after the last answer |
 | `poll:{<id>}:<poll id>` | hash | a poll that was sent: `question`, `options`, `right`, `message`, `kind`, then `answer` | 60 days |
@@ -32,6 +32,7 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 
+from bot import cards
 from bot.lookups import LookUps
 from bot.person import Person
 from bot.scripts import CLAIM_DUE, MOVE_ON, READ_MOMENT, RECORD_ANSWER, RESERVE_PACE
@@ -129,7 +130,10 @@ class Store:
     # cards, runs, polls
 
     async def cards(self, chat: int) -> dict[QuestionId, CardState]:
-        return unpack_cards(await self._redis.hgetall(f"cards:{{{chat}}}"))
+        pipe = self._redis.pipeline(transaction=False)
+        for key in cards.keys(chat):
+            pipe.hgetall(key)
+        return unpack_cards(await pipe.execute())
 
     async def waiting(self, chat: int, kind: RunKind) -> Waiting | None:
         return unpack_waiting(await self._redis.get(f"{kind}:{{{chat}}}"))
@@ -154,7 +158,7 @@ class Store:
             f"poll:{{{chat}}}:{poll}",
             f"run:{{{chat}}}",
             f"set:{{{chat}}}",
-            f"cards:{{{chat}}}",
+            *cards.keys(chat),
         ]
         person, found, run, day_set, card = await self._read_moment(keys=keys)
         known = unpack_poll(poll, pairs(found))
@@ -173,7 +177,7 @@ class Store:
         poll = answer.poll
         keys = [
             f"poll:{{{chat}}}:{poll.id}",
-            f"cards:{{{chat}}}",
+            cards.key(chat, poll.question),
             f"person:{{{chat}}}",
             f"{poll.kind}:{{{chat}}}",
         ]
@@ -245,12 +249,13 @@ class Store:
     async def morning(self, chat: int) -> Morning:
         pipe = self._redis.pipeline(transaction=False)
         pipe.hgetall(f"person:{{{chat}}}")
-        pipe.hgetall(f"cards:{{{chat}}}")
         pipe.get(f"set:{{{chat}}}")
         pipe.hgetall(f"day:{{{chat}}}")
-        person, cards, day_set, days = await pipe.execute()
+        for key in cards.keys(chat):
+            pipe.hgetall(key)
+        person, day_set, days, *buckets = await pipe.execute()
         return Morning(
-            unpack_person(chat, person), unpack_cards(cards), unpack_waiting(day_set), unpack_days(days)
+            unpack_person(chat, person), unpack_cards(buckets), unpack_waiting(day_set), unpack_days(days)
         )
 
     async def drop_claim(self, claim: Claim) -> None:
