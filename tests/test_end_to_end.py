@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 
 from bot.preview import Person, RunningServer, Telegram, serve
+from tests.notes_on_disk import LIST, VOLUMES, write_notes
 from tests.tdlib import complaint_of
 
 ROOT = Path(__file__).parents[1]
@@ -67,6 +68,16 @@ class Konspekt:
         async with asyncio.timeout(START_SECONDS):
             while not self.telegram.world.updates.is_polled:
                 assert self.process.returncode is None, self.log.read_text()
+                await asyncio.sleep(0.02)
+
+    def tell(self, number: signal.Signals) -> None:
+        assert self.process is not None
+        self.process.send_signal(number)
+
+    async def has_logged(self, part: str) -> None:
+        """Return when the log holds it."""
+        async with asyncio.timeout(STOP_SECONDS):
+            while part not in self.log.read_text():  # noqa: ASYNC110 -- another process writes it
                 await asyncio.sleep(0.02)
 
     async def end(self, number: signal.Signals) -> int:
@@ -133,6 +144,57 @@ async def test_health_is_told_over_http(tmp_path: Path, telegram: Telegram, serv
                 assert response.status == 200
                 assert await response.json() == {"status": "ok"}
     assert await konspekt.end(signal.SIGINT) == 0
+
+
+async def test_sighup_reloads_the_notes_and_a_broken_edit_keeps_them(
+    tmp_path: Path, telegram: Telegram, server: RunningServer
+) -> None:
+    write_notes(tmp_path / "notes", VOLUMES)
+    konspekt = Konspekt(tmp_path / "data", telegram, server)
+    await konspekt.start(CONTENT_DIR=str(tmp_path / "notes"))
+    learner = telegram.person("Аня")
+    await learner.start()
+    assert "docker ps [OPTIONS]" not in await learner.send("/cmd docker ps")
+    write_notes(tmp_path / "notes", VOLUMES, LIST)
+    konspekt.tell(signal.SIGHUP)
+    await konspekt.has_logged("new notes: sections +1 -0")
+    assert "docker ps [OPTIONS]" in await learner.send("/cmd docker ps")
+    (tmp_path / "notes/docker.md").unlink()
+    konspekt.tell(signal.SIGHUP)
+    await konspekt.has_logged("the notes stay as they were")
+    assert "docker ps [OPTIONS]" in await learner.send("/cmd docker ps")
+    assert await konspekt.end(signal.SIGTERM) == 0
+
+
+async def test_the_preview_reloads_on_save_and_tells_its_host(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    write_notes(notes, VOLUMES)
+    environment = {"PATH": os.environ["PATH"], "CONTENT_DIR": str(notes), "HTTP_PORT": "0"}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "preview",
+        cwd=ROOT, env={**environment, "DATA_DIR": str(tmp_path / "data")}, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        async with asyncio.timeout(START_SECONDS):
+            await line_with(process, "http://127.0.0.1:")
+            await asyncio.sleep(0.5)  # the watch of the folder begins beside the page
+            write_notes(notes, VOLUMES, LIST)
+            await line_with(process, "Конспекты перечитаны: разделов 3")
+            await line_with(process, "docker ps")
+            (notes / "docker.md").write_bytes("# Докер".encode("cp1251"))
+            await line_with(process, "Конспекты остались прежними")
+            await line_with(process, "docker.md:1")
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert await process.wait() == 0
+
+
+async def line_with(process: asyncio.subprocess.Process, part: str) -> None:
+    assert process.stdout is not None
+    async for line in process.stdout:
+        if part in line.decode():
+            return
+    raise AssertionError(f"the process ended before it said {part!r}")
 
 
 @asynccontextmanager
