@@ -61,6 +61,20 @@ def read_content(path: Path) -> Content:
     return Content(tuple(SourceFile(name, _read(root / name)) for name in names), Assets(root))
 
 
+def read_pages(folder: Path) -> tuple[SourceFile, ...]:
+    """The English pages of a clone of tldr-pages, or of its `pages` folder, sorted by path.
+
+    Raises `ContentError` if the folder is missing or a file cannot be read.
+    """
+    try:
+        root = folder.resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        raise ContentError(f"{folder}: {_reason(error)}") from error
+    if (root / "pages").is_dir():  # beside it stand translations, ten times as much
+        root /= "pages"
+    return tuple(SourceFile(name, _read(root / name)) for name in sorted(_names(root)))
+
+
 def _names(root: Path) -> Iterator[str]:
     """Relative paths of the notes. A picture's folder may hold notes as well; a folder outside may not."""
     for folder, folders, files in os.walk(root, onerror=_refuse):

@@ -4,23 +4,29 @@ An edition never changes. A reload makes a new one aside and the shelf swaps it 
 with the old one to the end of an update sees one state of the notes.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import ChainMap, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from bot import render
-from bot.content import ContentError, read_content
+from bot.book import Book, Reader
+from bot.content import ContentError, read_content, read_pages
+from bot.pictures import Album
 from bot.study.known import Known
 from bot.study.notes import Command, CommandId, Library, QuestionId, Section, SectionId
 from bot.study.parse import parse
 from bot.study.quiz import Question, questions
-from bot.study.search import Index
+from bot.study.search import CommandTarget, FlagTarget, Hit, Index, Kind, SectionTarget, Target
+from bot.study.tldr import LICENCE, SUBJECT, parse_tldr
+from bot.study.wishes import wished
 from bot.texts import Texts
 
+UNDER_WORTH: Final = 0.5  # of a score in the second source: the notes are what people came for
+REORDERED: Final = 50  # answers of both sources that are put in order
 RENDERED: Final = 512  # sections and cards kept as rendered: some 5 KB each
 
 
@@ -31,6 +37,52 @@ class Edition:
     library: Library
     index: Index
     questions: Mapping[QuestionId, Question]
+    under: Library | None = (
+        None  # a second source for look-up alone: neither read by contents nor asked about
+    )
+
+    album: Album = field(default_factory=Album)
+
+    @cached_property
+    def commands(self) -> Mapping[CommandId, Command]:
+        """Every command that can be looked up."""
+        if self.under is None:
+            return self.library.commands
+        return ChainMap(dict(self.library.commands), dict(self.under.commands))
+
+    def is_ours(self, command: Command) -> bool:
+        """Whether the notes themselves describe it."""
+        return command.id in self.library.commands
+
+    def find(self, query: str, limit: int = 5) -> tuple[Hit, ...]:
+        """What the query may mean, best first: the second source's commands after the notes' own that fit as well."""
+        if self.under is None:
+            return self.index.find(query, limit)
+        hits = [hit for hit in self.index.find(query, max(limit, REORDERED)) if self._is_shown(hit.target)]
+        hits.sort(key=self._worth, reverse=True)
+        return tuple(hits[:limit])
+
+    def similar(self, command: Command, limit: int = 6) -> tuple[Command, ...]:
+        """Commands for much the same, then those with names like its own."""
+        hits = self.find(command.purpose or command.name, 2 * limit)
+        targets = (*(hit.target for hit in hits), *self.index.near(command.name, limit))
+        ids = dict.fromkeys(target.id for target in targets if isinstance(target, CommandTarget))
+        return tuple(self.commands[id_] for id_ in ids if id_ != command.id)[:limit]
+
+    def _is_shown(self, target: Target) -> bool:
+        return not isinstance(target, SectionTarget) or target.id in self.library.sections
+
+    def _worth(self, hit: Hit) -> tuple[bool, float]:
+        match hit.target:
+            case CommandTarget(command) | FlagTarget(command, _):
+                is_under = command not in self.library.commands
+            case SectionTarget():
+                is_under = False
+        return hit.kind is not Kind.TEXT, hit.score * (UNDER_WORTH if is_under else 1)
+
+    def questions_about(self, command: Command, flag: str | None = None) -> tuple[QuestionId, ...]:
+        """The few questions that "ask me about this" means."""
+        return wished(self._questions_by_command.get(command.id, ()), flag)
 
     @cached_property
     def tools(self) -> Mapping[str, tuple[Command, ...]]:
@@ -72,39 +124,38 @@ class Edition:
         after = self._reading[position + 1] if position + 1 < len(self._reading) else None
         return before, after
 
+    @cached_property
+    def book(self) -> Book:
+        return Book(self.library, self.album)
+
     def pages(self, section: Section, texts: Texts) -> tuple[render.Page, ...]:
         """The section's own text as Telegram shows it, rendered once for each language."""
-        return self._pages(section.id, texts)
+        return self.book.pages(section, Reader(texts))
 
-    def card(self, command: Command, flag: str | None, texts: Texts) -> render.Card:
-        """The command's card, rendered once for each language; a flag asked for comes first."""
-        return self._cards(command.id, flag, texts)
+    def has_text(self, section: Section) -> bool:
+        """Whether anything is written in the section or below it."""
+        return section.id in self._sections_with_text
 
-    @cached_property
-    def _pages(self) -> Callable[[SectionId, Texts], tuple[render.Page, ...]]:
-        @lru_cache(RENDERED)
-        def pages(section_id: SectionId, texts: Texts) -> tuple[render.Page, ...]:
-            section = self.library.sections[section_id]
-            header = render.Header(
-                title=section.title,
-                breadcrumb=" › ".join(section.path[:-1]),
-                number=lambda number, count: texts.plain("section-page", page=number, pages=count),
-                nothing=texts.plain("section-is-stub" if section.is_stub else "section-empty"),
+    def card(self, command: Command, flag: str | None, texts: Texts, note: str = "") -> render.Card:
+        """The command's card, rendered once for each language; a flag asked for comes first, a note last."""
+        if not self.is_ours(command):
+            note = "\n".join(
+                filter(None, (note, texts.plain("card-source", source=SUBJECT, licence=LICENCE)))
             )
-            return render.pages(section, header)
-
-        return pages
+        return self._cards(command.id, flag, texts, note)
 
     @cached_property
-    def _cards(self) -> Callable[[CommandId, str | None, Texts], render.Card]:
+    def _cards(self) -> Callable[[CommandId, str | None, Texts, str], render.Card]:
+        commands = self.commands  # not `self`: an edition in a cycle would outlive its reload (tests/test_publishing.py)
+
         @lru_cache(RENDERED)
-        def card(command_id: CommandId, flag: str | None, texts: Texts) -> render.Card:
+        def card(command_id: CommandId, flag: str | None, texts: Texts, note: str) -> render.Card:
             labels = render.CardLabels(
                 flags=texts.plain("card-flags"),
                 examples=texts.plain("card-examples"),
                 aliases=texts.plain("card-aliases"),
             )
-            return render.card(self.library.commands[command_id], labels, flag)
+            return render.card(commands[command_id], labels, flag, note)
 
         return card
 
@@ -124,10 +175,25 @@ class Edition:
         return {section: tuple(commands) for section, commands in found.items()}
 
     @cached_property
-    def _sections_with_questions(self) -> frozenset[SectionId]:
-        found: set[SectionId] = set()
+    def _questions_by_command(self) -> Mapping[CommandId, tuple[Question, ...]]:
+        found: defaultdict[CommandId, list[Question]] = defaultdict(list)
         for question in self.questions.values():
-            section: SectionId | None = question.section
+            if question.command is not None:
+                found[question.command].append(question)
+        return {command: tuple(about) for command, about in found.items()}
+
+    @cached_property
+    def _sections_with_questions(self) -> frozenset[SectionId]:
+        return self._with_all_above(question.section for question in self.questions.values())
+
+    @cached_property
+    def _sections_with_text(self) -> frozenset[SectionId]:
+        return self._with_all_above(section.id for section in self.library.sections.values() if section.body)
+
+    def _with_all_above(self, sections: Iterable[SectionId]) -> frozenset[SectionId]:
+        found: set[SectionId] = set()
+        for start in sections:
+            section: SectionId | None = start
             while section is not None and section not in found:
                 found.add(section)
                 section = self.library.sections[section].parent
@@ -141,14 +207,33 @@ class Shelf:
         self.edition = edition
 
 
-def publish(content_dir: Path, known: Known | None = None) -> Edition:
+def publish(content_dir: Path, known: Known | None = None, under: Library | None = None) -> Edition:
     """Read, parse and index the notes; `known` is what earlier editions knew, so that ids stay.
 
+    `under` is a second source of commands, from `read_tldr`.
     Raises:
         ContentError: the notes cannot be read, or hold no section.
     """
     content = read_content(content_dir)
     library = parse(content.files, known, content.assets)
     if not library.sections:
-        raise ContentError(f"{content_dir}: no sections in {len(content.files)} files")
-    return Edition(library, Index.build(library), {question.id: question for question in questions(library)})
+        unreadable = [f"{fault.file}:{fault.line}" for fault in library.faults if fault.code == "encoding"]
+        reason = f", not UTF-8: {', '.join(unreadable)}" if unreadable else ""
+        raise ContentError(f"{content_dir}: no sections in {len(content.files)} files{reason}")
+    asked = {question.id: question for question in questions(library)}
+    album = Album(content.assets)
+    faults = (*library.faults, *album.faults(library.pictures))
+    library = replace(library, faults=tuple(sorted(faults, key=lambda found: (found.file, found.line, found.code))))
+    return Edition(library, Index.build(library, under), asked, under, album)
+
+
+def read_tldr(folder: Path) -> Library:
+    """The commands of a folder of tldr-pages.
+
+    Raises:
+        ContentError: the folder cannot be read, or holds no page.
+    """
+    pages = parse_tldr(read_pages(folder))
+    if not pages.commands:
+        raise ContentError(f"{folder}: no tldr-pages")
+    return pages

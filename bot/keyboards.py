@@ -7,19 +7,19 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CopyTextButton, DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.edition import Edition
-from bot.study.notes import Command, Library, Section
+from bot.study.notes import Library, Section
 from bot.taps import (
     OpenCard,
     OpenMenu,
     OpenSection,
-    OpenTool,
     Place,
     Quiz,
     QuizAct,
     SendSection,
+    SetAutoCards,
     SetDaily,
     SetLanguage,
     SetZone,
@@ -28,7 +28,6 @@ from bot.texts import Texts
 
 SHELF_SIZE: Final = 10  # children of a section shown at once: more do not fit a phone's screen
 LABEL_LIMIT: Final = 48  # characters of a button's label that a phone still shows; ours, Telegram sets none
-COPY_LIMIT: Final = 256  # characters, core.telegram.org/bots/api#copytextbutton
 TIMES: Final = (time(8), time(9), time(12), time(19), time(21))
 ZONES: Final = (
     "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Krasnoyarsk",
@@ -63,7 +62,7 @@ def menu(texts: Texts) -> InlineKeyboardMarkup:
 
 
 def contents(edition: Edition, texts: Texts, shelf: int = 0) -> InlineKeyboardMarkup:
-    return _markup(_shelf("", edition.library.subjects(), texts, shelf))
+    return markup(_shelf("", edition.library.subjects(), texts, shelf))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class View:
 def section(edition: Edition, shown: Section, view: View, texts: Texts) -> InlineKeyboardMarkup:
     """Under a section's page: its pages, its commands and children, its neighbours, the way up."""
     commands = edition.described_in(shown)[:SHELF_SIZE]
-    return _markup(
+    return markup(
         [
             _turn_page(shown, view, texts),
             *([button(texts.plain("browse-command", name=c.name), OpenCard(id=c.id))] for c in commands),
@@ -92,7 +91,7 @@ def section(edition: Edition, shown: Section, view: View, texts: Texts) -> Inlin
     )
 
 
-def _markup(rows: Rows) -> InlineKeyboardMarkup:
+def markup(rows: Rows) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
 
 
@@ -146,77 +145,6 @@ def _way_up(library: Library, shown: Section, texts: Texts) -> list[InlineKeyboa
     return row
 
 
-Lead = tuple[Command, int]  # a command and the position of its flag, -1 for none
-
-
-def card(
-    command: Command, copies: Sequence[str], others: Sequence[Lead], texts: Texts
-) -> InlineKeyboardMarkup:
-    """Under a command's card: its examples to copy, its section, what else was found."""
-    copy = [
-        [
-            InlineKeyboardButton(
-                text=shorten(texts.plain("card-copy", code=code)), copy_text=CopyTextButton(text=code)
-            )
-        ]
-        for code in copies
-    ]
-    return _markup(
-        [
-            *copy,
-            [button(texts.plain("card-section"), OpenSection(id=command.section))],
-            *_leads(others, texts),
-        ]
-    )
-
-
-def near(commands: Sequence[Lead], texts: Texts) -> InlineKeyboardMarkup | None:
-    """Commands that may be what was meant."""
-    return _markup(_leads(commands, texts)) if commands else None
-
-
-def _leads(leads: Sequence[Lead], texts: Texts) -> Rows:
-    return [
-        [button(texts.plain("card-near", name=_named(command, flag)), OpenCard(id=command.id, flag=flag))]
-        for command, flag in leads
-    ]
-
-
-def _named(command: Command, flag: int) -> str:
-    return command.name if flag < 0 else f"{command.name} {command.flags[flag].names[0]}"
-
-
-def tools(edition: Edition, texts: Texts, shelf: int = 0) -> InlineKeyboardMarkup:
-    """One button a tool; a tap lists its commands."""
-    start = shelf * SHELF_SIZE
-    shown = list(edition.tools.items())[start : start + SHELF_SIZE]
-    rows = [[button(f"{tool} ({len(commands)})", OpenTool(id=commands[0].id))] for tool, commands in shown]
-    return _markup([*rows, *_turn_tools("", len(edition.tools), texts, shelf)])
-
-
-def tool(edition: Edition, chosen: Command, texts: Texts, shelf: int = 0) -> InlineKeyboardMarkup:
-    """The commands of the chosen one's tool, two a row."""
-    commands = edition.tools[edition.tool_of(chosen)]
-    cards = [button(command.name, OpenCard(id=command.id)) for command in commands]
-    rows = [cards[n : n + 2] for n in range(0, len(cards), 2)]
-    return _markup(
-        [
-            *rows[shelf * SHELF_SIZE : (shelf + 1) * SHELF_SIZE],
-            *_turn_tools(chosen.id, len(rows), texts, shelf),
-            [button(texts.plain("lookup-tools-back"), OpenTool())],
-        ]
-    )
-
-
-def _turn_tools(about: str, rows: int, texts: Texts, shelf: int) -> Rows:
-    turn = []
-    if shelf > 0:
-        turn.append(button(texts.plain("browse-shelf-back"), OpenTool(id=about, shelf=shelf - 1)))
-    if (rest := rows - (shelf + 1) * SHELF_SIZE) > 0:
-        turn.append(button(texts.plain("browse-shelf-on", count=rest), OpenTool(id=about, shelf=shelf + 1)))
-    return [turn] if turn else []
-
-
 def open_poll(question: str, texts: Texts) -> InlineKeyboardMarkup:
     """Under a poll that waits for its answer."""
     return InlineKeyboardMarkup(
@@ -265,7 +193,11 @@ def daily(texts: Texts, *, is_on: bool) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
-def settings(languages: Sequence[str], texts: Texts) -> InlineKeyboardMarkup:
+def settings(languages: Sequence[str], texts: Texts, *, auto_cards: bool) -> InlineKeyboardMarkup:
+    auto = button(
+        texts.plain("settings-auto-off" if auto_cards else "settings-auto-on"),
+        SetAutoCards(is_on=not auto_cards),
+    )
     return InlineKeyboardMarkup(
         inline_keyboard=[
             [
@@ -276,6 +208,7 @@ def settings(languages: Sequence[str], texts: Texts) -> InlineKeyboardMarkup:
                 for code in languages
             ],
             [button(texts.plain("settings-zone"), SetZone())],
+            [auto],
             [button(texts.plain("menu-daily"), OpenMenu(to=Place.DAILY))],
         ]
     )

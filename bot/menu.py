@@ -12,8 +12,8 @@ from bot.texts import Languages, Texts
 
 log = logging.getLogger(__name__)
 
-COMMANDS: Final = ("topics", "cmd", "quiz", "daily", "stats", "settings", "help", "start")
-ADMIN_COMMANDS: Final = ("reload", "health")  # of ADMIN_IDS, on top of the others
+COMMANDS: Final = ("topics", "cmd", "find", "quiz", "daily", "stats", "settings", "help", "start")
+ADMIN_COMMANDS: Final = ("reload", "health", "misses")  # of ADMIN_IDS, on top of the others
 
 
 async def introduce(bot: Bot, languages: Languages, admins: frozenset[int]) -> None:

@@ -20,6 +20,7 @@ class Person:
     daily_at: time | None = None  # local; None: not subscribed
     daily_count: int = DAILY_COUNT
     section: str | None = None  # where they stopped reading
+    auto_cards: bool = True  # what they look up twice within a week becomes a card
     answers: int = 0
     right_answers: int = 0
     streak: Streak = field(default_factory=Streak)

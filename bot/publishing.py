@@ -18,7 +18,7 @@ from bot.edition import Edition, Shelf, publish
 from bot.store import Store
 from bot.study.changes import Changes, compare
 from bot.study.known import remember
-from bot.study.notes import Command, Section
+from bot.study.notes import Command, Library, Section
 from bot.study.quiz import Question
 
 log = logging.getLogger(__name__)
@@ -93,15 +93,18 @@ class LostFilesError(ContentError):
     """Files that the edition before could read cannot be read any more."""
 
 
-async def make_edition(content_dir: Path, store: Store, before: Edition | None = None) -> Edition:
-    """The notes of this moment, their ids kept from the time before.
+async def make_edition(
+    content_dir: Path, store: Store, before: Edition | None = None, under: Library | None = None
+) -> Edition:
+    """The notes of this moment, their ids kept from the time before; the source under them stays as `before` had it.
 
     Raises:
         ContentError: the notes cannot be read, hold no section, or lost a file that `before` could read.
         redis.RedisError: the ids of earlier editions cannot be read or kept.
     """
     known = await store.known()
-    edition = await asyncio.to_thread(publish, content_dir, known)
+    under = before.under if before is not None else under
+    edition = await asyncio.to_thread(publish, content_dir, known, under)
     if before is not None and (lost := _lost_files(before, edition)):
         raise LostFilesError(", ".join(lost))
     await store.keep_known(await asyncio.to_thread(remember, edition.library, known))

@@ -18,13 +18,14 @@ from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
 from bot import app, embedded, health, preview, store, texts
 from bot.content import ContentError
-from bot.edition import Edition, Shelf
+from bot.edition import Edition, Shelf, read_tldr
 from bot.news import told
 from bot.polling import IN_HAND
 from bot.publishing import News, Publisher, Refusal, make_edition
 from bot.reloading import Reloading, follow_saves
 from bot.settings import CannotStartError, Settings
 from bot.store import Store
+from bot.study.notes import Library
 
 log = logging.getLogger(__name__)
 
@@ -132,10 +133,19 @@ async def _put_together(
 
 
 async def _publish(settings: Settings, memory: Store) -> Edition:
+    under = await asyncio.to_thread(second_source, settings)
     try:
-        return await make_edition(settings.content_dir, memory)
+        return await make_edition(settings.content_dir, memory, under=under)
     except ContentError as error:
         raise CannotStartError(f"CONTENT_DIR: {error}") from error
+
+
+def second_source(settings: Settings) -> Library | None:
+    """The tldr-pages under the notes, if there are to be any."""
+    try:
+        return None if settings.tldr_dir is None else read_tldr(settings.tldr_dir)
+    except ContentError as error:
+        raise CannotStartError(f"TLDR_DIR: {error}") from error
 
 
 async def _check_store(memory: Store, redis_url: str) -> None:

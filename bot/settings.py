@@ -48,6 +48,11 @@ class Settings(BaseSettings):
     content_dir: Path = Field(
         default=Path("content"), description="Folder of Markdown notes, or one `.md` or `.txt` file."
     )
+    tldr_dir: Path | None = Field(
+        default=None,
+        description="Folder of [tldr-pages](https://github.com/tldr-pages/tldr) (CC BY 4.0): commands that the "
+        "notes do not describe, for look-up only.",
+    )
     http_host: str = Field(
         default="127.0.0.1", description="Address that the preview page and the health checks listen on."
     )

@@ -136,6 +136,7 @@ def unpack_person(chat: int, found: Mapping[bytes, bytes]) -> Person | None:
         daily_at=None if at is None else time(*divmod(int(at), 60)),
         daily_count=int(text.get("daily_count", DAILY_COUNT)),
         section=text.get("section"),
+        auto_cards=text.get("auto_cards") != "0",
         answers=int(text.get("answers", 0)),
         right_answers=int(text.get("right", 0)),
         streak=Streak() if streak is None else _streak(streak),

@@ -58,6 +58,26 @@ class OpenTool(CallbackData, prefix="t"):
     shelf: int = 0
 
 
+class OpenSimilar(CallbackData, prefix="e"):
+    """Commands that are like this one."""
+
+    id: str
+
+
+class AskMe(CallbackData, prefix="a"):
+    """Make the few questions on a command cards that are due today, or take those back that were never answered."""
+
+    id: str
+    flag: int = -1  # position of the flag that is asked about first
+    is_on: bool = True
+
+
+class TurnResults(CallbackData, prefix="f"):
+    """Another page of the results whose message has the query."""
+
+    page: int  # from 0
+
+
 class Quiz(CallbackData, prefix="q"):
     act: QuizAct
     about: str = ""  # a section (START) or a question (BAD)
@@ -75,3 +95,13 @@ class SetZone(CallbackData, prefix="z"):
     """A zone by its IANA name; none: the list of zones."""
 
     name: str = ""
+
+
+class SetAutoCards(CallbackData, prefix="k"):
+    """Whether what was looked up twice within a week becomes a card by itself."""
+
+    is_on: bool
+
+
+class ClearMisses(CallbackData, prefix="x"):
+    """Forget the queries that found nothing."""

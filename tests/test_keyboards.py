@@ -6,17 +6,22 @@ from aiogram.filters.callback_data import CallbackData
 from bot.edition import Edition
 from bot.keyboards import ZONES, shorten
 from bot.taps import (
+    AskMe,
+    ClearMisses,
     OpenCard,
     OpenMenu,
     OpenSection,
+    OpenSimilar,
     OpenTool,
     Place,
     Quiz,
     QuizAct,
     SendSection,
+    SetAutoCards,
     SetDaily,
     SetLanguage,
     SetZone,
+    TurnResults,
 )
 
 CALLBACK_DATA_BYTES = 64  # core.telegram.org/bots/api#inlinekeyboardbutton
@@ -29,6 +34,11 @@ LONGEST = [
     SendSection(id=SECTION),
     OpenCard(id=COMMAND, flag=999),
     OpenTool(id=COMMAND, shelf=999),
+    OpenSimilar(id=COMMAND),
+    AskMe(id=COMMAND, flag=999, is_on=True),
+    TurnResults(page=999),
+    SetAutoCards(is_on=True),
+    ClearMisses(),
     *(Quiz(act=act, about=SECTION) for act in QuizAct),
     SetDaily(minute=1439),
     SetLanguage(code="ru"),

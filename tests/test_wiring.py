@@ -37,6 +37,7 @@ def test_the_update_kinds_that_are_handled_are_asked_for(konspekt: App) -> None:
     assert set(konspekt.dispatcher.resolve_used_update_types()) == {
         "message",
         "callback_query",
+        "inline_query",
         "poll_answer",
     }
 

@@ -2,7 +2,22 @@
 
 from aiogram import Router
 
-from bot.handlers import admin, answers, browse, daily, errors, lookup, me, quiz, settings, start
+from bot.handlers import (
+    admin,
+    answers,
+    browse,
+    card,
+    daily,
+    errors,
+    find,
+    inline,
+    lookup,
+    me,
+    misses,
+    quiz,
+    settings,
+    start,
+)
 
 
 def routers() -> tuple[Router, ...]:
@@ -10,12 +25,16 @@ def routers() -> tuple[Router, ...]:
     return (
         answers.router(),
         admin.router(),
+        inline.router(),
         start.router(),
         quiz.router(),
         browse.router(),
         daily.router(),
         settings.router(),
         me.router(),
+        misses.router(),
+        card.router(),
+        find.router(),
         lookup.router(),
         errors.router(),
     )

@@ -49,7 +49,7 @@ def _topic(words: str, visit: Visit) -> Section | None:
     for subject in visit.edition.library.subjects():
         if subject.title.casefold() == words.strip().casefold():
             return subject
-    for hit in visit.edition.index.find(words):
+    for hit in visit.edition.find(words):
         if isinstance(hit.target, SectionTarget):
             return visit.edition.library.sections[hit.target.id]
     return None

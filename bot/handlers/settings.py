@@ -1,4 +1,4 @@
-"""`/settings`: language and time zone."""
+"""`/settings`: language, time zone, and whether look-ups become cards."""
 
 from dataclasses import replace
 from typing import Final
@@ -14,7 +14,7 @@ from bot.handlers.daily import served
 from bot.handlers.screen import Screen
 from bot.store import Store
 from bot.study.daily import next_due
-from bot.taps import SetLanguage, SetZone
+from bot.taps import SetAutoCards, SetLanguage, SetZone
 from bot.texts import Languages
 from bot.visit import Visit
 
@@ -25,6 +25,7 @@ def router() -> Router:
     router = Router(name="settings")
     router.callback_query.register(choose_language, SetLanguage.filter())
     router.callback_query.register(choose_zone, SetZone.filter())
+    router.callback_query.register(choose_auto_cards, SetAutoCards.filter())
     router.message.register(show_settings, Command("settings"))
     return router
 
@@ -52,8 +53,9 @@ def overview(visit: Visit) -> Screen:
         zone=visit.zone_name,
         now=f"{visit.local_now:%H:%M}",
         daily=daily,
+        auto="on" if visit.person.auto_cards else "off",
     )
-    return Screen(text, keyboards.settings(visit.languages, texts))
+    return Screen(text, keyboards.settings(visit.languages, texts, auto_cards=visit.person.auto_cards))
 
 
 async def choose_language(
@@ -79,6 +81,16 @@ async def choose_zone(query: CallbackQuery, callback_data: SetZone, visit: Visit
     await screen.replace(query, await set_zone(zone, visit, store))
 
 
+async def choose_auto_cards(
+    query: CallbackQuery, callback_data: SetAutoCards, visit: Visit, store: Store
+) -> None:
+    """Whether what is looked up twice within a week becomes a card."""
+    is_on = callback_data.is_on
+    await store.remember(visit.chat, auto_cards=None if is_on else 0)
+    person = replace(visit.person, auto_cards=is_on)
+    await screen.replace(query, overview(replace(visit, person=person)), visit.texts.plain("settings-saved"))
+
+
 def _known_zone(name: str) -> str | None:
     """The IANA name as the tables spell it, whatever its case."""
     wanted = name.strip().casefold().replace(" ", "_")
@@ -95,4 +107,5 @@ async def set_zone(zone: str, visit: Visit, store: Store) -> Screen:
         due = next_due(visit.now, at, visit.person.timezone(visit.default_zone), served=last)
         await store.move_due(visit.chat, due.timestamp())
     text = visit.texts("settings-zone-set", zone=zone, now=f"{visit.local_now:%H:%M}")
-    return Screen(text, keyboards.settings(visit.languages, visit.texts))
+    keyboard = keyboards.settings(visit.languages, visit.texts, auto_cards=visit.person.auto_cards)
+    return Screen(text, keyboard)

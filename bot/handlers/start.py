@@ -7,8 +7,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from aiogram.utils.deep_linking import create_start_link
 
 from bot import keyboards
-from bot.handlers import browse, daily, lookup, me, quiz, screen, settings
+from bot.handlers import browse, card, daily, inline, me, quiz, screen, settings
 from bot.handlers.screen import Screen
+from bot.lookup_keyboards import Lead
 from bot.store import Store
 from bot.taps import OpenMenu, Place
 from bot.visit import Visit
@@ -27,7 +28,8 @@ def router() -> Router:
 async def start(message: Message, command: CommandObject, visit: Visit, store: Store) -> None:
     """Greet, or open what the link's payload names: `s_<section>`, `c_<command>`, `daily`."""
     await store.remember(visit.chat, language=visit.texts.language)
-    await screen.send(message, _opened(command.args, visit) if command.args else greeting(message, visit))
+    shown = await _opened(command.args, visit, store) if command.args else greeting(message, visit)
+    await screen.send(message, shown)
 
 
 def greeting(message: Message, visit: Visit) -> Screen:
@@ -43,13 +45,15 @@ def greeting(message: Message, visit: Visit) -> Screen:
     return Screen(text, keyboards.menu(visit.texts))
 
 
-def _opened(payload: str, visit: Visit) -> Screen:
+async def _opened(payload: str, visit: Visit, store: Store) -> Screen:
     library = visit.edition.library
     kind, _, subject = payload.partition("_")
     if kind == "s" and subject in library.sections:
         return browse.page(library.sections[subject], visit)
-    if kind == "c" and subject in library.commands:
-        return lookup.card(library.commands[subject], visit)
+    if kind == "c" and subject in visit.edition.commands:
+        return await card.opened(Lead(visit.edition.commands[subject]), visit, store)
+    if payload == inline.PAYLOAD:
+        return help_screen(visit)
     if payload == "daily":
         return daily.status(visit)
     text = visit.texts("start-payload-unknown")

@@ -1,4 +1,5 @@
 command-reload = Read the notes anew
+command-misses = What was not found in the notes
 command-health = How the bot is doing
 
 reload-done = ✅ The notes were read anew: sections { $sections }, commands { $commands }, questions { $questions }.

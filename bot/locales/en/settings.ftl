@@ -4,6 +4,10 @@ settings-title =
     Language: { $language }
     Time zone: { $zone }, it is { $now } for you
     Daily questions: { $daily }
+    Looked up twice within a week: { $auto ->
+        [on] added to your reviews
+       *[off] not added to your reviews
+    }
 settings-daily-off = off
 settings-language = 🌐 { $language }
 settings-zone = 🕒 Time zone
@@ -11,6 +15,8 @@ settings-zone-title = 🕒 What time is it for you? Choose a city of your zone o
 settings-zone-option = { $city } · { $time }
 settings-zone-set = ✅ Time zone: { $zone }, it is { $now } for you.
 settings-zone-unknown = 🤔 I know no time zone “{ $zone }”. It needs a name such as <code>Europe/London</code> or <code>Asia/Tokyo</code>.
+settings-auto-on = 🔁 Add what I look up twice to my reviews
+settings-auto-off = 🔁 Do not add what I look up twice
 settings-back = ⬅️ Settings
 settings-saved = Saved.
 language-ru = Русский

@@ -39,20 +39,22 @@ help =
 
     /topics — read the topics by their contents
     /cmd <code>docker ps</code> — a command's card: purpose, flags, examples
+    /find <code>store data</code> — the sections that tell of it; <code>/find docker network</code> — inside a topic
     /quiz — ten questions right now; <code>/quiz docker</code> — on one topic
     /daily <code>09:00</code> — a few questions every day at that time; <code>/daily 09:00 5</code> — five of them; <code>/daily off</code> — stop
     /stats — what you remember and how many days in a row you have kept it up
-    /settings — language and time zone
+    /settings — language, time zone, whether look-ups are added to your reviews
 
-    No slash is needed to look a command up: write <code>docker run -v</code> or <code>how to remove a container</code>.
+    No slash is needed to look a command up: write <code>docker run -v</code> or <code>how to remove a container</code>. In any chat, type my name and a query, and I will offer the card right there.
 
 command-start = Start over
 command-topics = Topics by their contents
 command-cmd = A command's card: /cmd docker ps
+command-find = Find in the notes: /find docker network
 command-quiz = Ten questions now
 command-daily = Questions every day: /daily 09:00
 command-stats = What I remember
-command-settings = Language and time zone
+command-settings = Language, time zone, reviews
 command-help = What the bot can do
 
 bot-short-description = Notes, commands and a few questions a day, so that you do not forget.

@@ -1,4 +1,5 @@
 command-reload = Перечитать конспекты
+command-misses = Чего не нашли в конспектах
 command-health = Как чувствует себя бот
 
 reload-done = ✅ Конспекты перечитаны: разделов { $sections }, команд { $commands }, вопросов { $questions }.

@@ -4,6 +4,10 @@ settings-title =
     Язык: { $language }
     Часовой пояс: { $zone }, сейчас у вас { $now }
     Ежедневные вопросы: { $daily }
+    Найденное дважды за неделю: { $auto ->
+        [on] добавляю в повторение
+       *[off] не добавляю в повторение
+    }
 settings-daily-off = выключены
 settings-language = 🌐 { $language }
 settings-zone = 🕒 Часовой пояс
@@ -11,6 +15,8 @@ settings-zone-title = 🕒 Сколько сейчас у вас времени?
 settings-zone-option = { $city } · { $time }
 settings-zone-set = ✅ Часовой пояс: { $zone }, сейчас у вас { $now }.
 settings-zone-unknown = 🤔 Не знаю часового пояса «{ $zone }». Нужно имя вида <code>Europe/Moscow</code> или <code>Asia/Tokyo</code>.
+settings-auto-on = 🔁 Добавлять найденное дважды в повторение
+settings-auto-off = 🔁 Не добавлять найденное дважды
 settings-back = ⬅️ Настройки
 settings-saved = Сохранено.
 language-ru = Русский
