@@ -17,6 +17,7 @@ from bot.edition import Edition, Shelf
 from bot.publishing import News, Publisher, Reason, Refusal, make_edition
 from bot.store import Store
 from bot.study.known import Known
+from bot.study.notes import Library
 from bot.texts import Languages
 from tests.notes_on_disk import LIST, NETWORKS, VOLUMES, write_notes
 
@@ -150,10 +151,10 @@ async def test_a_second_reload_waits_and_sees_what_was_saved_meanwhile(
     publish = edition_module.publish
     busy: list[int] = []
 
-    def slow(content_dir: Path, known: Known | None = None) -> Edition:
+    def slow(content_dir: Path, known: Known, under: Library | None) -> Edition:
         busy.append(1)
         assert sum(busy) == 1, "two reloads at once"
-        edition = publish(content_dir, known)
+        edition = publish(content_dir, known, under)
         has_read.set()
         assert may_end.wait(5)
         busy.append(-1)

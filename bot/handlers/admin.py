@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 
 from aiogram import Bot, Router
@@ -57,7 +57,7 @@ async def show_health(message: Message, visit: Visit, store: Store, started: dat
     ping = clock() - asked
     text = visit.texts(
         "health",
-        version=version("konspekt"),
+        version=own_version(),
         python=python_version(),
         aiogram=version("aiogram"),
         uptime=uptime(visit.now - started, visit.texts),
@@ -71,6 +71,13 @@ async def show_health(message: Message, visit: Visit, store: Store, started: dat
         due=due,
     )
     await screen.send(message, Screen(text))
+
+
+def own_version() -> str:
+    try:
+        return version("konspekt")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "0+checkout"
 
 
 def uptime(since: timedelta, texts: Texts) -> str:
