@@ -42,17 +42,8 @@ class Entry:
     examples: tuple[Line, ...]  # stems of what its examples do and its definitions say
 
 
-def entries(library: Library, under: Library | None = None) -> Iterator[tuple[Entry, Terms]]:
-    """All that can be found in the notes, then what lies under them and has no name in common."""
-    yield from _entries(library, taken=frozenset())
-    if under is not None:
-        commands = library.commands.values()
-        names = (name for command in commands for name in (command.name, *command.aliases))
-        yield from _entries(under, taken=frozenset(map(fold, names)))
-
-
-def _entries(library: Library, taken: frozenset[str]) -> Iterator[tuple[Entry, Terms]]:
-    """Commands with their flags, then the sections that are not one command's own."""
+def entries(library: Library, taken: frozenset[str] = frozenset()) -> Iterator[tuple[Entry, Terms]]:
+    """Commands with their flags, then the sections that are not one command's own; no command of a taken name."""
     owners = {command.section: command.id for command in library.commands.values() if _owns(library, command)}
     definitions: dict[SectionId, list[Definition]] = {}
     for definition in library.definitions:
