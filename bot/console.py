@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,6 +18,8 @@ from bot.texts import Texts
 def check(path: Path, language: str, *, as_json: bool) -> int:
     """Print the tree, the counts and every fault; 1 where a fault is an error."""
     edition = publish(path)
+    drawings = edition.album.faults_of_drawings(edition.library.pictures)
+    edition = replace(edition, library=edition.library.with_faults(drawings))
     spoken = texts.load(language).known[language]
     if as_json:
         _print([json.dumps(check_shape(edition, spoken), ensure_ascii=False, indent=2)])

@@ -6,7 +6,7 @@ with the old one to the end of an update sees one state of the notes.
 
 from collections import ChainMap, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -40,7 +40,6 @@ class Edition:
     under: Library | None = (
         None  # a second source for look-up alone: neither read by contents nor asked about
     )
-
     album: Album = field(default_factory=Album)
 
     @cached_property
@@ -146,7 +145,8 @@ class Edition:
 
     @cached_property
     def _cards(self) -> Callable[[CommandId, str | None, Texts, str], render.Card]:
-        commands = self.commands  # not `self`: an edition in a cycle would outlive its reload (tests/test_publishing.py)
+        # not `self`: an edition in a cycle would outlive its reload (tests/test_publishing.py)
+        commands = self.commands
 
         @lru_cache(RENDERED)
         def card(command_id: CommandId, flag: str | None, texts: Texts, note: str) -> render.Card:
@@ -222,8 +222,7 @@ def publish(content_dir: Path, known: Known | None = None, under: Library | None
         raise ContentError(f"{content_dir}: no sections in {len(content.files)} files{reason}")
     asked = {question.id: question for question in questions(library)}
     album = Album(content.assets)
-    faults = (*library.faults, *album.faults(library.pictures))
-    library = replace(library, faults=tuple(sorted(faults, key=lambda found: (found.file, found.line, found.code))))
+    library = library.with_faults(album.faults(library.pictures))
     return Edition(library, Index.build(library, under), asked, under, album)
 
 

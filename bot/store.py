@@ -33,6 +33,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 
 from bot import cards
+from bot.file_ids import FileIds
 from bot.lookups import LookUps
 from bot.person import Person
 from bot.scripts import CLAIM_DUE, MOVE_ON, READ_MOMENT, RECORD_ANSWER, RESERVE_PACE
@@ -66,7 +67,6 @@ log = logging.getLogger(__name__)
 RUN_LIFETIME = timedelta(days=7)
 POLL_LIFETIME = timedelta(days=60)
 DAY_LIFETIME = timedelta(days=14)
-PICTURE_LIFETIME = timedelta(days=180)
 BAD_LIFETIME = timedelta(days=90)
 
 ANSWER_SECONDS = 5  # a server that is slower than this counts as away
@@ -103,6 +103,7 @@ class Store:
         self._claim_due = client.register_script(CLAIM_DUE)
         self._move_on = client.register_script(MOVE_ON)
         self.lookups = LookUps(client)
+        self.file_ids = FileIds(client)
 
     async def ping(self) -> None:
         await self._redis.ping()
@@ -281,13 +282,6 @@ class Store:
     async def count_bad(self, question: QuestionId, chat: int) -> bool:
         """Count one person's word that a question is bad. False: they have said so before."""
         return bool(await self._redis.sadd(f"bad_question:{question}", chat))
-
-    async def file_id(self, picture: str) -> str | None:
-        found = await self._redis.get(f"file:{picture}")
-        return found.decode() if found else None
-
-    async def keep_file_id(self, picture: str, file_id: str) -> None:
-        await self._redis.set(f"file:{picture}", file_id, ex=PICTURE_LIFETIME)
 
     async def known(self) -> Known:
         """What earlier editions of the notes knew; nothing where that cannot be read."""

@@ -13,6 +13,12 @@ SEVERITIES: Final = MappingProxyType(
         "encoding": Severity.ERROR,  # offset
         "no-sections": Severity.ERROR,
         "missing-picture": Severity.ERROR,  # target
+        "picture-not-read": Severity.ERROR,  # target, reason
+        "picture-kind": Severity.ERROR,  # target
+        "picture-too-heavy": Severity.ERROR,  # target, size, limit: megabytes
+        "picture-too-large": Severity.ERROR,  # target, width, height, limit: pixels
+        "picture-too-narrow": Severity.ERROR,  # target, width, height, limit: the ratio
+        "picture-not-drawn": Severity.ERROR,  # target, reason
         "broken-link": Severity.ERROR,  # target
         "broken-anchor": Severity.ERROR,  # target
         "question-no-right-answer": Severity.ERROR,  # question
@@ -21,17 +27,17 @@ SEVERITIES: Final = MappingProxyType(
         "question-duplicate-options": Severity.ERROR,  # question, option
         "question-too-long": Severity.ERROR,  # question, length, limit
         "option-too-long": Severity.ERROR,  # question, option, length, limit
-        "duplicate-explicit-id": Severity.ERROR,  # id
+        "duplicate-explicit-id": Severity.ERROR,  # id, other: file:line
         "explanation-too-long": Severity.WARNING,  # question, length, limit: it is cut, the question works
         "empty-file": Severity.WARNING,
         "front-matter-broken": Severity.WARNING,
         "contents-entry-without-section": Severity.WARNING,  # title
         "section-missing-from-contents": Severity.WARNING,  # title
-        "duplicate-title": Severity.WARNING,  # title, parent
+        "duplicate-title": Severity.WARNING,  # title, other: file:line
         "empty-section": Severity.WARNING,  # title
         "fence-without-language": Severity.WARNING,
         "fence-not-closed": Severity.WARNING,
-        "command-described-twice": Severity.WARNING,  # command, file, line: where the other one is
+        "command-described-twice": Severity.WARNING,  # command, other: file:line
     }
 )
 

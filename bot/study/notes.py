@@ -3,8 +3,8 @@
 Everything here is frozen: a reload makes a new `Library` and swaps it whole.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
@@ -149,6 +149,11 @@ class Library:
     pictures: tuple[Picture, ...] = ()
     links: Mapping[tuple[str, str], SectionId] = field(default_factory=lambda: MappingProxyType({}))
     """Where a link of the notes leads, by its file and its target without %-escapes."""
+
+    def with_faults(self, faults: Iterable[Fault]) -> "Library":
+        """The same notes with more that is wrong in them, all by place."""
+        whole = sorted((*self.faults, *faults), key=lambda fault: (fault.file, fault.line, fault.code))
+        return replace(self, faults=tuple(whole))
 
     def subjects(self) -> tuple[Section, ...]:
         """The top of the tree."""
