@@ -11,7 +11,7 @@ from bot.study.query import read_query
 from bot.study.ranking import Found, Ranking
 from bot.study.vocabulary import Fit, Vocabulary, Word
 
-# When the best answers are good enough to give (docs/decisions/0006-search.md, "Nothing").
+# When the best answers are good enough to give (docs/decisions/0007-search.md, "Nothing").
 KNOWN_SCORE = 0.14  # all words of the query are words of the notes
 DOUBTED_SCORE = 0.3  # some are not, or had to be guessed
 SURE_COVER = 0.9  # any score: nearly all of the query stands there

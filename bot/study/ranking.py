@@ -2,7 +2,7 @@
 
 Three things are blended: how much of the query an entry accounts for (rare words weigh more, strong places count
 more), how much of the entry's name the query covers, and how much of its purpose. The weights were chosen on the
-tuning halves of tests/cases/search and of tldr-pages: docs/decisions/0006-search.md.
+tuning halves of tests/cases/search and of tldr-pages: docs/decisions/0007-search.md.
 """
 
 import re
