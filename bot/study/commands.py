@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from bot.study.drafts import Draft
 from bot.study.faults import fault
@@ -26,31 +25,41 @@ _FLAG_OR_PATH = re.compile(r"^(?:-|\.|/|[\w.-]*/)")
 _DOCKERFILE = frozenset(("dockerfile", "docker"))
 
 
-@dataclass(slots=True, eq=False)
 class CommandDraft:
     """One command, put together from its spots; the first spot wins where they differ."""
 
-    name: str
-    spot: Spot  # the one that describes it
-    purpose: str
-    synopsis: list[str] = field(default_factory=list)
-    flags: list[Flag] = field(default_factory=list)
-    examples: list[Example] = field(default_factory=list)
-    aliases: list[str] = field(default_factory=list)
+    def __init__(self, name: str, spot: Spot) -> None:
+        self.name = name
+        self.spot = spot  # the one that describes it best
+        self.purpose = ""
+        self.synopsis: dict[str, None] = {}
+        self.flags: dict[str, Flag] = {}  # by their first name
+        self.examples: dict[str, Example] = {}  # by their code
+        self.aliases: dict[str, None] = {}
+        self.take(spot)
 
     def take(self, spot: Spot) -> None:
         """Adds what a spot says that was not said before."""
         self.purpose = self.purpose or spot.purpose
-        self.synopsis.extend(line for line in spot.synopsis if line not in self.synopsis)
-        known = {name for flag in self.flags for name in flag.names}
-        self.flags.extend(flag for flag in spot.flags if flag.names and not known.intersection(flag.names))
+        self.synopsis |= dict.fromkeys(spot.synopsis)
+        self.aliases |= dict.fromkeys(name for name in spot.aliases if name != self.name)
+        for flag in spot.flags:
+            if flag.names:
+                self.flags.setdefault(flag.names[0], flag)
         for example in spot.examples:
             self.show(example)
-        self.aliases.extend(name for name in spot.aliases if name not in (self.name, *self.aliases))
 
     def show(self, example: Example) -> None:
-        if all(example.code != known.code for known in self.examples) and example.code not in self.synopsis:
-            self.examples.append(example)
+        known = self.examples.setdefault(example.code, example)
+        if not known.meaning:
+            self.examples[example.code] = example
+
+    def settle(self) -> None:
+        """Where no synopsis was given, the command as written is one, if it shows arguments."""
+        if not self.synopsis and self.spot.code != self.name:
+            self.synopsis[self.spot.code] = None
+        for line in self.synopsis:
+            self.examples.pop(line, None)
 
 
 class Vocabulary:
@@ -152,14 +161,20 @@ def gather(spots: Sequence[Spot]) -> tuple[list[CommandDraft], list[Fault]]:
     commands: dict[str, CommandDraft] = {}
     faults: list[Fault] = []
     accepted = [spot for spot in spots if vocabulary.is_command(spot)]
-    for rank in (_describes, _mentions, _calls):
-        for spot in accepted:
-            if rank(spot):
-                _place(spot, vocabulary.name(spot.words), commands, faults)
+    ranked = sorted(accepted, key=_rank)
+    for spot in ranked:
+        _place(spot, vocabulary.name(spot.words), commands, faults)
     for command in commands.values():
-        _settle(command)
+        command.settle()
     order = {id(spot): number for number, spot in enumerate(accepted)}
     return sorted(commands.values(), key=lambda command: order[id(command.spot)]), faults
+
+
+def _rank(spot: Spot) -> int:
+    """Descriptions are taken first, then ways to call, then examples; each in reading order."""
+    if spot.form is Form.LINE:
+        return 2
+    return 0 if _describes(spot) else 1
 
 
 def _describes(spot: Spot) -> bool:
@@ -170,20 +185,11 @@ def _describes(spot: Spot) -> bool:
     return (spot.form in _EXPLICIT and is_bare) or (spot.form is not Form.LINE and has_placeholder(spot.code))
 
 
-def _mentions(spot: Spot) -> bool:
-    return not _describes(spot) and spot.form is not Form.LINE
-
-
-def _calls(spot: Spot) -> bool:
-    return spot.form is Form.LINE
-
-
 def _place(spot: Spot, name: str, commands: dict[str, CommandDraft], faults: list[Fault]) -> None:
     known = commands.get(name)
     if known is None:
         if spot.form is not Form.LINE:
-            commands[name] = CommandDraft(name, spot, spot.purpose)
-            commands[name].take(spot)
+            commands[name] = CommandDraft(name, spot)
     elif _describes(spot):
         faults.append(_described_twice(name, known.spot, spot))
         known.take(spot)
@@ -191,7 +197,6 @@ def _place(spot: Spot, name: str, commands: dict[str, CommandDraft], faults: lis
             known.spot = spot
     elif spot.purpose:
         known.show(Example(spot.code, spot.purpose))
-        known.flags.extend(spot.flags)
 
 
 def _described_twice(name: str, first: Spot, second: Spot) -> Fault:
@@ -202,10 +207,3 @@ def _described_twice(name: str, first: Spot, second: Spot) -> Fault:
 
 def _weight(spot: Spot) -> int:
     return len(spot.synopsis) + len(spot.flags) + len(spot.examples)
-
-
-def _settle(command: CommandDraft) -> None:
-    """Where no synopsis was given, the command as written is one, if it shows arguments."""
-    if not command.synopsis and command.spot.code != command.name:
-        command.synopsis.append(command.spot.code)
-    command.examples = [example for example in command.examples if example.code not in command.synopsis]

@@ -10,6 +10,7 @@ from bot.study.source import Text
 from bot.study.titles import match_keys, title_key
 
 _TITLES = frozenset(("оглавление", "содержание", "table of contents", "contents", "toc"))
+MANY = 100  # sections of one title
 _LISTS = ("List", "OrderedList")
 _DESCRIPTION = re.compile(r"\s+[-–—]{1,2}\s+.*$|:\s.*$", re.DOTALL)
 
@@ -103,18 +104,31 @@ def _leading_link(inlines: Sequence[Node]) -> Node | None:
 
 
 class Names:
-    """Sections by what contents entries may call them."""
+    """Sections by what contents entries may call them, and by what they stand in."""
 
     def __init__(self, drafts: Iterable[Draft]) -> None:
         self._by_key: dict[str, list[Draft]] = {}
+        self._by_parent: dict[tuple[Draft | None, str], list[Draft]] = {}
         for draft in drafts:
             for key in draft.keys:
                 self._by_key.setdefault(key, []).append(draft)
+                self._by_parent.setdefault((draft.parent, key), []).append(draft)
 
-    def find(self, *titles: str) -> list[Draft]:
-        """The sections of any of these titles, each once."""
-        keys = {key for title in titles for key in match_keys(title)}
-        return list(dict.fromkeys(draft for key in keys for draft in self._by_key.get(key, ())))
+    def under(self, parent: Draft | None, title: str) -> list[Draft]:
+        """The sections of a title right under a parent."""
+        return [draft for key in _keys(title) for draft in self._by_parent.get((parent, key), ())]
+
+    def anywhere(self, title: str) -> list[Draft]:
+        """All sections of a title, each once; none where too many have it to tell which is meant."""
+        found = dict.fromkeys(
+            draft for key in _keys(title) for draft in self._by_key.get(key, ())[: MANY + 1]
+        )
+        return list(found) if len(found) <= MANY else []
+
+
+def _keys(title: str) -> frozenset[str]:
+    """What an entry may mean: the whole of it, or what stands before its description."""
+    return match_keys(title) | match_keys(_DESCRIPTION.sub("", title))
 
 
 class Matcher:
@@ -124,11 +138,9 @@ class Matcher:
     given out, so that "PostgreSQL" deep in the list does not take the subject of that name.
     """
 
-    def __init__(
-        self, contents: ContentsList, roots: Sequence[Draft], names: Names, taken: set[Draft]
-    ) -> None:
+    def __init__(self, contents: ContentsList, top: Draft, names: Names, taken: set[Draft]) -> None:
         self.contents = contents
-        self.roots = roots
+        self.top = top
         self.names = names
         self.taken = taken
 
@@ -162,29 +174,26 @@ class Matcher:
         free = (draft for draft in candidates if draft not in self.taken)
         return min(free, key=lambda draft: (draft.key != key, draft.level), default=None)
 
-    def _named(self, entry: Entry) -> list[Draft]:
-        return self.names.find(entry.title, _DESCRIPTION.sub("", entry.title))
-
     def _children(self, entry: Entry) -> Iterable[Draft]:
         """The headings right under the parent's; for an outermost entry under the list's host, or at the top."""
         if entry.parent is not None:
-            return [draft for draft in self._named(entry) if draft.parent is entry.parent.section]
-        here = [draft for draft in self._named(entry) if draft.parent is self.contents.host]
-        return here or [draft for draft in self._named(entry) if draft in self.roots]
+            above = entry.parent.section
+            return self.names.under(above, entry.title) if above is not None else ()
+        host = self.contents.host
+        return (host is not None and self.names.under(host, entry.title)) or self.names.under(
+            self.top, entry.title
+        )
 
     def _descendants(self, entry: Entry) -> Iterable[Draft]:
         scope = entry.parent.section if entry.parent is not None else self.contents.host
         if scope is None:
             return ()
-        return [
-            draft
-            for draft in self._named(entry)
-            if scope in draft.ancestors() and self._is_free(draft, entry)
-        ]
+        found = self.names.anywhere(entry.title)
+        return [draft for draft in found if scope in draft.ancestors() and self._is_free(draft, entry)]
 
     def _anywhere(self, entry: Entry) -> Iterable[Draft]:
         """Only a heading that is alone of its name may be meant from afar."""
-        same = [draft for draft in self._named(entry) if draft not in self.taken]
+        same = [draft for draft in self.names.anywhere(entry.title) if draft not in self.taken]
         return [draft for draft in same if self._is_free(draft, entry)] if len(same) == 1 else ()
 
     def _is_free(self, draft: Draft, entry: Entry) -> bool:

@@ -5,7 +5,8 @@
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from bot.study.drafts import Draft
@@ -35,34 +36,38 @@ def command_id(name: str) -> CommandId:
 def section_ids(drafts: Sequence[Draft], known: Known) -> dict[Draft, SectionId]:
     """Ids for sections given in reading order: those they had, else new ones made of their paths of titles."""
     recognized = Recognizer(drafts, known.sections).recognize() if known.sections else {}
-    taken = {*known.sections}
+    fresh = FreshIds(known.sections)
     ids: dict[Draft, SectionId] = {}
     paths: dict[Draft | None, tuple[str, ...]] = {}
     for draft in drafts:
         paths[draft] = (*paths.get(draft.parent, ()), draft.key)
-        ids[draft] = recognized.get(draft) or free_id(paths[draft], taken)
-        taken.add(ids[draft])
+        ids[draft] = recognized.get(draft) or fresh.make(*paths[draft])
     return ids
 
 
 def question_ids(questions: Sequence[Written], known: Known) -> list[QuestionId]:
     """Ids for written questions: the author's own, those they had, else new ones made of their stems."""
     recognized = recognize_questions(questions, known.questions)
-    taken = {*known.questions, *(question.explicit_id for question in questions)}
-    ids: list[QuestionId] = []
+    fresh = FreshIds({*known.questions, *(question.explicit_id for question in questions)})
+    given: dict[QuestionId, None] = {}
     for number, question in enumerate(questions):
-        found = question.explicit_id if question.explicit_id not in ids else ""
-        found = found or recognized.get(number) or free_id((title_key(question.stem),), taken)
-        taken.add(found)
-        ids.append(found)
-    return ids
+        found = question.explicit_id if question.explicit_id not in given else ""
+        found = found or recognized.get(number) or fresh.make(title_key(question.stem))
+        given[found] = None
+    return list(given)
 
 
-def free_id(path: tuple[str, ...], taken: Container[str]) -> str:
-    """An id made of a path, another one for each further subject of the same path."""
-    found = digest(*path)
-    count = 1
-    while found in taken:
-        count += 1
-        found = digest(*path, f"#{count}")
-    return found
+class FreshIds:
+    """Makes ids that nobody has had: each further subject of one path gets another one."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._counts: Counter[str] = Counter()
+
+    def make(self, *path: str) -> str:
+        first = found = digest(*path)
+        while found in self._taken:
+            self._counts[first] += 1
+            found = digest(*path, f"#{self._counts[first]}")
+        self._taken.add(found)
+        return found

@@ -13,6 +13,7 @@ has not are added here: tables that follow a line of text, and bare addresses as
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pyromark
 
@@ -24,6 +25,7 @@ OPTIONS = (
 )
 MAX_DEPTH = 60  # deeper nodes hang on their sixtieth ancestor, so that recursion over a tree is safe
 LATE_TABLE_SIZE = 5  # a line, a break, the head's row, a break, the delimiter row
+MAX_DELIMITER_ROWS = 3  # looked at in one paragraph: each costs a reading of the rest
 INLINE = frozenset(
     [
         "Text",
@@ -121,6 +123,10 @@ _NO_CHILDREN: list[Node] = []  # shared by all leaves, which are half of the nod
 
 def blocks(data: bytes) -> Iterator[Node]:
     """The blocks of the outermost level of UTF-8 text, one at a time, each with all that is in it."""
+    return _blocks(data, seeks_tables=True)
+
+
+def _blocks(data: bytes, *, seeks_tables: bool) -> Iterator[Node]:
     root = parent = Node("Document", 0, len(data))
     stack = [root]
     for event, span in pyromark.events_with_range(data.decode(), options=OPTIONS, merge_text=True):
@@ -136,7 +142,7 @@ def blocks(data: bytes) -> Iterator[Node]:
             node = stack.pop()
             if len(stack) < MAX_DEPTH:
                 parent = stack[-1]
-            if node.kind in _WITH_LINES:
+            if seeks_tables and node.kind in _WITH_LINES:
                 _close(node, parent, data)
             if parent is root:
                 yield from root.children
@@ -196,14 +202,14 @@ def _cut_table(inlines: list[Node], data: bytes, *, in_list: bool) -> list[Node]
     start, end = inlines[0].start, inlines[-1].end
     opening = data[data.rfind(b"\n", 0, start) + 1 : start]
     margin = len(opening.expandtabs(4)) if in_list else opening.count(b">")
-    for row in _DELIMITER_ROW.finditer(data, start, end):
+    for row in islice(_DELIMITER_ROW.finditer(data, start, end), MAX_DELIMITER_ROWS):
         head = data.rfind(b"\n", start, row.start()) + 1
         if head <= start or any(
             _margin(data, at, in_list=in_list) < margin for at in (head, row.start() + 1)
         ):
             continue  # a lazy line of a quote or an item opens no table
         lines = data[head:end].split(b"\n")
-        tables = list(blocks(b"\n".join(line.lstrip(b" \t>") for line in lines)))
+        tables = list(_blocks(b"\n".join(line.lstrip(b" \t>") for line in lines), seeks_tables=False))
         if tables and tables[0].kind == "Table":
             _shift(tables, head)
             inlines[:] = [node for node in inlines if node.end < head]

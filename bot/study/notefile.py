@@ -87,7 +87,7 @@ class FileReader:
         self.file = NoteFile(text.path, Draft(text.title or _file_title(text.path), 0, text.path, 1))
         self.open = [self.file.root]  # the sections that a next heading may stand in, outermost first
         self.anchors = Anchors()
-        self.footnotes: dict[str, Node] = {}
+        self.footnotes: dict[str, tuple[Draft, Node]] = {}  # and the sections they stand in
         self.noted: list[tuple[Draft, str]] = []  # which section refers to which footnote
         self.link_definitions = _link_definitions(text.data)
         self.file.root.references = self.link_definitions
@@ -120,8 +120,6 @@ class FileReader:
         met = self.file.tally.add(part.heading) if part.heading is not None else []
         for block in part.blocks:
             met.extend(self.file.tally.add(block))
-            if block.kind == "FootnoteDefinition":
-                self.footnotes[block.text] = block
         self._check_fences(met)
         self._note_references(met)
         return met
@@ -172,6 +170,8 @@ class FileReader:
             spot.section = section
         self.file.spots.extend(spots)
         for block in part.blocks:
+            if block.kind == "FootnoteDefinition":
+                self.footnotes[block.text] = section, block
             for term in read_terms(block):
                 self.file.terms.append((term, section, self.text.line(term.start)))
         self.noted.extend((section, node.text) for node in met if node.kind == "FootnoteReference")
@@ -196,10 +196,13 @@ class FileReader:
 
     def _carry_footnotes(self) -> None:
         """A section shows the footnotes it refers to, wherever in the file they stand."""
+        carried: dict[Draft, list[str]] = {}
         for section, label in dict.fromkeys(self.noted):
-            note = self.footnotes.get(label)
-            if note is not None and (text := self.text.cut(note.start, note.end)) not in section.body:
-                section.add_text(text)
+            place, note = self.footnotes.get(label, (section, None))
+            if note is not None and place is not section:
+                carried.setdefault(section, []).append(self.text.cut(note.start, note.end))
+        for section, notes in carried.items():
+            section.add_text("\n\n".join(notes))
 
 
 def _file_title(path: str) -> str:

@@ -7,6 +7,7 @@ children their paths back.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from bot.study.drafts import Draft
 from bot.study.known import Trace, question_sketch
@@ -19,6 +20,8 @@ ALIKE_NEAR = 0.3  # of texts of one title, or under one parent
 UNLIKE = 0.2  # under this, two texts of one title are about different things
 MIN_WORDS = 3  # a shorter text is no evidence of anything
 MIN_WORDS_MOVED = 8  # a shorter text, found elsewhere, does not take an id from an unchanged path
+MAX_COMPARED = 10_000  # pairs of sections of one title under one parent; more are taken in order
+MAX_QUESTION_PAIRS = 100_000  # compared by their words; a huge quiz is compared in part
 COMMON = 40  # a word in more texts than that leads to no candidate
 _TITLE_BONUS = 0.3
 _PARENT_BONUS = 0.1
@@ -91,8 +94,8 @@ class Recognizer:
         return found
 
     def _pair_group(self, drafts: Sequence[Draft], names: Sequence[str]) -> None:
-        if len(drafts) == len(names) == 1:
-            self._pair(drafts[0], names[0])
+        if len(drafts) == len(names) == 1 or len(drafts) * len(names) > MAX_COMPARED:
+            self._pair_all(zip(drafts, names, strict=False))
             return
         scores = [
             (-self._resemblance(draft, name), row, column)
@@ -241,12 +244,14 @@ def recognize_questions(questions: Sequence[Written], traces: Mapping[str, Trace
         if name and name not in given:
             ids[number] = name
             given.add(name)
-    rest = [name for name in traces if name not in given]
+    rest = {name: traces[name].text for name in traces if name not in given}
+    size = MAX_QUESTION_PAIRS // (len(questions) or 1)
     for number, question in enumerate(questions if rest else ()):
         if number not in ids and not question.explicit_id:
             text = question_sketch(question)
-            best = max(rest, key=lambda name: likeness(text, traces[name].text), default="")
-            if best and likeness(text, traces[best].text) >= ALIKE:
-                ids[number] = best
-                rest.remove(best)
+            scores = ((likeness(text, old), name) for name, old in islice(rest.items(), size))
+            best, name = max(scores, default=(0.0, ""))
+            if best >= ALIKE:
+                ids[number] = name
+                del rest[name]
     return ids

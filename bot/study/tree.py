@@ -20,6 +20,7 @@ class Tree:
         self.top = Draft("", -1, "", 1)  # the notes as a whole; its text is the library's introduction
         self.folders: dict[str, Draft] = {"": self.top}
         self.listed: dict[Draft, list[Draft]] = {}  # by parent, in the order of the contents lists
+        self.entries: dict[tuple[Draft, str], Draft] = {}  # the same by what the lists call them
         self.home: dict[Draft, Draft] = {}  # where the lists put a section
         self.titles: set[Draft] = set()  # headings over a contents list that only name the notes
         self.faults: list[Fault] = []
@@ -71,7 +72,7 @@ class Tree:
         folder = self.folders.get(posixpath.dirname(file.path), self.top)
         if contents.host is None and folder is not self.top:
             contents.host = folder
-        Matcher(contents, self.top.children, self.names, taken).match(self._resolve)
+        Matcher(contents, self.top, self.names, taken).match(self._resolve)
         container = self._container(contents, folder)
         for entry in contents.entries:
             self._place(entry, container)
@@ -110,6 +111,7 @@ class Tree:
             siblings = self.listed.setdefault(parent, [])
             if section not in self.home:
                 self.home[section] = parent
+                self.entries[parent, title_key(entry.title)] = section
                 siblings.append(section)
         for child in entry.children:
             self._place(child, section)
@@ -119,9 +121,7 @@ class Tree:
         linked = self._resolve(entry) if entry.target else None
         if linked is not None:
             return linked
-        return next(
-            (draft for draft in self.listed.get(parent, ()) if title_key(entry.title) == draft.key), None
-        )
+        return self.entries.get((parent, title_key(entry.title)))
 
     def _stub(self, entry: Entry) -> Draft:
         if entry.target and not is_local(entry.target):
