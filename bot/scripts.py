@@ -16,14 +16,33 @@ return {
 }
 """
 
-# KEYS: poll, the question's bucket of cards, person, run or set. ARGV: the answer, question, its card, 1 or 0 for
-# right, the run, its ttl. One answer counts once, however often Telegram repeats it: the first HSETNX decides.
+# KEYS: poll, the question's bucket of cards, person, run or set, history. ARGV: the answer, question, its card, 1 or 0
+# for right, the run, its ttl; then for the history the week, its weekday from 1, the oldest week to keep, its ttl, the
+# recall predicted in thousandths or nothing. One answer counts once, however often Telegram repeats it: the first HSETNX
+# decides. The history comes last and is begun anew where it cannot be read: it must not cost anybody an answer.
 RECORD_ANSWER = """
 if redis.call('EXISTS', KEYS[1]) == 0 or redis.call('HSETNX', KEYS[1], 'answer', ARGV[1]) == 0 then return 0 end
 redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
 redis.call('HINCRBY', KEYS[3], 'answers', 1)
 redis.call('HINCRBY', KEYS[3], 'right', ARGV[4])
 if ARGV[5] ~= '' then redis.call('SET', KEYS[4], ARGV[5], 'EX', ARGV[6]) end
+local counts = {}
+local found = redis.call('HGET', KEYS[5], ARGV[7])
+for count in string.gmatch(found or '', '%d+') do counts[#counts + 1] = tonumber(count) end
+if #counts ~= 11 or counts[1] ~= 1 then counts = {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0} end
+counts[1 + ARGV[8]] = counts[1 + ARGV[8]] + 1
+if ARGV[11] ~= '' then
+  counts[9] = counts[9] + 1
+  counts[10] = counts[10] + ARGV[4]
+  counts[11] = counts[11] + ARGV[11]
+end
+redis.call('HSET', KEYS[5], ARGV[7], table.concat(counts, ' '))
+redis.call('EXPIRE', KEYS[5], ARGV[10])
+if not found then
+  for _, week in ipairs(redis.call('HKEYS', KEYS[5])) do
+    if tonumber(week) < tonumber(ARGV[9]) then redis.call('HDEL', KEYS[5], week) end
+  end
+end
 return 1
 """
 

@@ -8,6 +8,9 @@
 | `set:{<id>}` | string | the daily set of a chat, JSON | 7 days after the last answer |
 | `poll:{<id>}:<poll id>` | hash | a poll that was sent: `question`, `options`, `right`, `message`, `kind`, then `answer` | 60 days |
 | `day:{<id>}` | hash | local date -> `sending`, `sent`, `unknown`, `failed`, `ours` | 14 days after the last delivery |
+| `history:{<id>}` | hash | week -> answers by weekday, then reviews, those right, recall predicted, of `study.history` | 400 days after the last answer |
+| `read:{<id>}` | set | marks of the sections that were opened, numbers of 32 bits | until /forget |
+| `weeks:{<id>}` | string | the last picture of the person's weeks: the hash of its drawing and Telegram's `file_id` | 14 days after it was drawn |
 | `due` | sorted set | chat id -> when its daily set is due, Unix seconds | while subscribed |
 | `pause` | string | nobody gets a daily set before this Unix time (Telegram said 429) | until that time |
 | `pace` | string | when the next message may leave, microseconds, shared by all replicas | seconds |
@@ -34,11 +37,11 @@ from redis.backoff import ExponentialBackoff
 
 from bot import cards
 from bot.file_ids import FileIds
+from bot.journal import RUN_LIFETIME, Journal
 from bot.lookups import LookUps
 from bot.person import Person
-from bot.scripts import CLAIM_DUE, MOVE_ON, READ_MOMENT, RECORD_ANSWER, RESERVE_PACE
+from bot.scripts import CLAIM_DUE, MOVE_ON, READ_MOMENT, RESERVE_PACE
 from bot.shapes import (
-    Answer,
     Claim,
     DayState,
     Moment,
@@ -59,12 +62,12 @@ from bot.shapes import (
 )
 from bot.study.known import Known
 from bot.study.notes import QuestionId
-from bot.study.review import CardState, pack
+from bot.study.review import CardState
 from bot.study.streak import Streak
+from bot.traces import Traces
 
 log = logging.getLogger(__name__)
 
-RUN_LIFETIME = timedelta(days=7)
 POLL_LIFETIME = timedelta(days=60)
 DAY_LIFETIME = timedelta(days=14)
 BAD_LIFETIME = timedelta(days=90)
@@ -99,11 +102,12 @@ class Store:
         self._redis: Any = client  # redis-py types every answer as bytes or str; ours are bytes
         self._read_moment = client.register_script(READ_MOMENT)
         self._reserve_pace = client.register_script(RESERVE_PACE)
-        self._record_answer = client.register_script(RECORD_ANSWER)
         self._claim_due = client.register_script(CLAIM_DUE)
         self._move_on = client.register_script(MOVE_ON)
         self.lookups = LookUps(client)
         self.file_ids = FileIds(client)
+        self.journal = Journal(client)
+        self.traces = Traces(client)
 
     async def ping(self) -> None:
         await self._redis.ping()
@@ -170,27 +174,6 @@ class Store:
             set=unpack_waiting(day_set),
             card=unpack_card(known.question, card) if known is not None else None,
         )
-
-    async def record_answer(
-        self, chat: int, answer: Answer, card: CardState, waiting: Waiting | None
-    ) -> bool:
-        """Keep an answer, its card and the run it moved. False: the poll was answered before, nothing is kept."""
-        poll = answer.poll
-        keys = [
-            f"poll:{{{chat}}}:{poll.id}",
-            cards.key(chat, poll.question),
-            f"person:{{{chat}}}",
-            f"{poll.kind}:{{{chat}}}",
-        ]
-        arguments: list[str | bytes | int] = [
-            ",".join(map(str, answer.chosen)),
-            poll.question,
-            pack(card),
-            int(answer.is_right),
-            "" if waiting is None else pack_waiting(waiting),
-            int(RUN_LIFETIME.total_seconds()),
-        ]
-        return bool(await self._record_answer(keys=keys, args=arguments))
 
     # the daily set
 

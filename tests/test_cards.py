@@ -86,7 +86,9 @@ async def test_what_one_script_writes_the_other_finds(store: Store) -> None:
         waiting = Waiting(Run((question,)), poll.id, n)
         await store.keep_run(ANNA, "run", waiting, poll)
         card = review(None, right=True, on=MONDAY + timedelta(days=n), card_key=question)
-        assert await store.record_answer(ANNA, Answer(poll, (0,), is_right=True), card, waiting)
+        assert await store.journal.record_answer(
+            ANNA, Answer(poll, (0,), is_right=True, on=MONDAY), card, waiting
+        )
         found = (await store.moment(ANNA, poll.id)).card
         assert found is not None
         assert pack(found) == pack(card)
@@ -109,6 +111,6 @@ async def test_planned_cards_go_where_answers_look_for_them(store: Store) -> Non
     poll = Poll("p", questions[0], "s", options=4, right=(0,), message=1, kind="run")
     await store.keep_run(ANNA, "run", Waiting(Run(tuple(questions))), poll)
     card = review(None, right=True, on=MONDAY, card_key="x")
-    await store.record_answer(ANNA, Answer(poll, (0,), is_right=True), card, None)
+    await store.journal.record_answer(ANNA, Answer(poll, (0,), is_right=True, on=MONDAY), card, None)
     assert await store.lookups.unplan(ANNA, "docker_ps", questions, now) == len(questions) - 1
     assert set(await store.cards(ANNA)) == {questions[0]}

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from aiogram import Bot, Router
@@ -14,7 +15,8 @@ from bot.handlers.quiz import ask_next
 from bot.handlers.screen import Screen
 from bot.shapes import EXCUSED, Answer, Moment, Poll, Waiting
 from bot.store import Store
-from bot.study.review import review
+from bot.study.history import predicted
+from bot.study.review import CardState, review
 from bot.study.run import Run, answer
 from bot.study.streak import finished
 from bot.texts import Languages
@@ -42,7 +44,7 @@ async def take_answer(
     visit = replace(
         visit, person=moment.person, texts=languages.choose(moment.person.language or user.language_code)
     )
-    given = _given(moment.poll, poll_answer)
+    given = _given(moment.poll, moment.card, poll_answer, visit.today)
     waiting = moment.run if moment.poll.kind == "run" else moment.set
     is_current = waiting is not None and waiting.poll == moment.poll.id
     run = (
@@ -57,9 +59,10 @@ async def take_answer(
             group.create_task(_go_on(run, visit, store, bot))
 
 
-def _given(poll: Poll, poll_answer: PollAnswer) -> Answer:
+def _given(poll: Poll, card: CardState | None, poll_answer: PollAnswer, today: date) -> Answer:
     chosen = tuple(poll_answer.option_ids)
-    return Answer(poll, chosen, is_right=set(chosen) == set(poll.right))
+    is_right = set(chosen) == set(poll.right)
+    return Answer(poll, chosen, is_right, today, predicted(card, today))
 
 
 async def _remember(given: Answer, moment: Moment, run: Run | None, visit: Visit, store: Store) -> bool:
@@ -69,7 +72,9 @@ async def _remember(given: Answer, moment: Moment, run: Run | None, visit: Visit
         on=visit.today,
         card_key=f"{visit.chat}:{given.poll.question}",
     )
-    return await store.record_answer(visit.chat, given, card, Waiting(run, given.poll.id) if run else None)
+    return await store.journal.record_answer(
+        visit.chat, given, card, Waiting(run, given.poll.id) if run else None
+    )
 
 
 async def _show_source(poll: Poll, visit: Visit, bot: Bot) -> None:

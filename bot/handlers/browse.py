@@ -56,7 +56,7 @@ async def send_section(
 async def _remember(section: Section, visit: Visit, store: Store) -> None:
     """Keep where the person reads."""
     if section.id != visit.person.section:
-        await store.remember(visit.chat, section=section.id)
+        await store.journal.open_section(visit.chat, section.id)
 
 
 def contents(visit: Visit, shelf: int = 0) -> Screen:
