@@ -1,6 +1,7 @@
 """The command line, and the only reader of settings and of the clock."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,12 +10,13 @@ from pathlib import Path
 from bot import settings as settings_module
 from bot.settings import CannotStartError, SettingsError
 
+CMD_OPTIONS = ("--json", "--stdin", "--help")
 FAULTY = 2  # exit status where the bot could not start because of what it was given
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exits with 0, 1 (notes have errors) or 2 (cannot start)."""
-    given = parser().parse_args(arguments)
+    given = parser().parse_args(with_flags_as_words(sys.argv[1:] if arguments is None else arguments))
     try:
         sys.exit(given.act(given))
     except SettingsError as error:
@@ -24,8 +26,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except CannotStartError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(FAULTY)
+    except BrokenPipeError:  # `konspekt cmd | head`: whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def with_flags_as_words(arguments: Sequence[str]) -> list[str]:
+    """`cmd docker run -v` asks about -v: after `cmd` only our own options are options."""
+    if arguments[:1] != ["cmd"]:
+        return [*arguments]
+    options = [word for word in arguments[1:] if word in CMD_OPTIONS or arguments[1:] == ["-h"]]
+    words = [word for word in arguments[1:] if word not in options]
+    return ["cmd", *options, "--", *words]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -63,15 +77,18 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _cmd(given: argparse.Namespace) -> int:
-    from bot import console  # noqa: PLC0415 -- as above
+    from bot import cmd  # noqa: PLC0415 -- as above
+    from bot.terminal import Terminal  # noqa: PLC0415 -- as above
 
     settings = settings_module.load()
     with _content_faults():
-        if given.stdin:
-            return console.look_up_lines(settings.content_dir, sys.stdin, sys.stdout)
-        return console.look_up(
-            " ".join(given.words), settings.content_dir, settings.default_language, as_json=given.json
-        )
+        edition = cmd.read(settings.content_dir, settings.tldr_dir)
+    words = " ".join(given.words)
+    if given.stdin:
+        return cmd.look_up_lines(edition, sys.stdin, sys.stdout)
+    if given.json:
+        return cmd.look_up_json(words, edition)
+    return cmd.look_up(words, edition, settings.default_language, Terminal.of(sys.stdout, os.environ))
 
 
 def _run(given: argparse.Namespace) -> int:

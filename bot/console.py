@@ -1,4 +1,4 @@
-"""What the command line prints: the check of the notes, and look-up in a terminal."""
+"""What `konspekt check` prints: the tree, the counts and the faults of the notes."""
 
 import json
 import sys
@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from bot import texts
 from bot.edition import Edition, publish
-from bot.study.entries import CommandTarget, FlagTarget, SectionTarget, Target
-from bot.study.notes import Command, Fault, Section, Severity
+from bot.study.notes import Fault, Section, Severity
 from bot.texts import Texts
 
 
@@ -106,68 +105,6 @@ def _faults(faults: Iterable[Fault], spoken: Texts) -> Iterator[str]:
         yield spoken.plain("console-no-faults")
         return
     yield spoken.plain("console-faults", errors=count[Severity.ERROR], warnings=count[Severity.WARNING])
-
-
-def look_up(query: str, content: Path, language: str, *, as_json: bool) -> int:
-    """Print the card of what the query means, and what else it may mean; 1 where nothing fits."""
-    edition = publish(content)
-    spoken = texts.load(language).known[language]
-    hits = edition.index.find(query)
-    names = [edition.index.name(hit.target) for hit in hits]
-    if as_json:
-        _print([json.dumps({"q": query, "targets": names}, ensure_ascii=False)])
-    elif not hits:
-        _print([spoken.plain("console-nothing")])
-    else:
-        _print([*_shown(hits[0].target, edition), *(f"  {name}" for name in names[1:])])
-    return 0 if hits else 1
-
-
-def look_up_lines(content: Path, lines: TextIO, out: TextIO) -> int:
-    """Answer queries as JSON lines, one by one, as long as they come."""
-    edition = publish(content)
-    for line in lines:
-        if not line.strip():
-            continue
-        try:
-            query = str(json.loads(line)["q"])
-        except (ValueError, KeyError, TypeError):
-            out.write(json.dumps({"error": "a line must be a JSON object with q", "targets": []}) + "\n")
-            continue
-        names = [edition.index.name(hit.target) for hit in edition.index.find(query)]
-        out.write(json.dumps({"q": query, "targets": names}, ensure_ascii=False) + "\n")
-        out.flush()
-    return 0
-
-
-def _shown(target: Target, edition: Edition) -> Iterator[str]:
-    """A card, or a section with its text as it was written."""
-    library = edition.library
-    match target:
-        case CommandTarget(id):
-            yield from _card(library.commands[id], None)
-        case FlagTarget(id, flag):
-            yield from _card(library.commands[id], flag)
-        case SectionTarget(id):
-            section = library.sections[id]
-            yield " / ".join(section.path)
-            yield ""
-            yield section.body
-
-
-def _card(command: Command, asked: str | None) -> Iterator[str]:
-    yield f"{command.name} — {command.purpose}" if command.purpose else command.name
-    yield from (f"  {line}" for line in command.synopsis)
-    flags = sorted(command.flags, key=lambda flag: asked not in flag.names)
-    width = max((len(", ".join(flag.names)) for flag in flags), default=0)
-    if flags:
-        yield ""
-        yield from (f"  {', '.join(flag.names):<{width}}  {flag.meaning}" for flag in flags)
-    for example in command.examples:
-        yield ""
-        if example.meaning:
-            yield f"  # {example.meaning}"
-        yield from (f"  {line}" for line in example.code.splitlines())
 
 
 def _print(lines: Iterable[str]) -> None:

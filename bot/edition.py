@@ -53,6 +53,10 @@ class Edition:
         """Whether the notes themselves describe it."""
         return command.id in self.library.commands
 
+    def source(self, texts: Texts) -> str:
+        """Where a command that is not ours comes from, with the licence."""
+        return texts.plain("card-source", source=SUBJECT, licence=LICENCE)
+
     def find(self, query: str, limit: int = 5) -> tuple[Hit, ...]:
         """What the query may mean, best first: the second source's commands after the notes' own that fit as well."""
         if self.under is None:
@@ -138,9 +142,7 @@ class Edition:
     def card(self, command: Command, flag: str | None, texts: Texts, note: str = "") -> render.Card:
         """The command's card, rendered once for each language; a flag asked for comes first, a note last."""
         if not self.is_ours(command):
-            note = "\n".join(
-                filter(None, (note, texts.plain("card-source", source=SUBJECT, licence=LICENCE)))
-            )
+            note = "\n".join(filter(None, (note, self.source(texts))))
         return self._cards(command.id, flag, texts, note)
 
     @cached_property

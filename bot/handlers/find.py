@@ -23,7 +23,7 @@ from bot.visit import Visit
 
 PAGE: Final = 5
 MOST: Final = 25  # results: who turns five pages over asks anew
-FAINT: Final = 0.2  # of the best score: what is less says nothing about it
+FAINT: Final = 0.3  # of the best score: what is less says nothing about it
 NEAR: Final = 3
 CLEAR_LEAD: Final = 2  # times the next one's score: the first is what was meant
 FIRST_HITS: Final = 5

@@ -7,7 +7,7 @@ The rest of the bot imports from here and knows neither entities nor limits:
 
 from bot.render.card import COPY_LIMIT, Card, CardLabels, card
 from bot.render.document import Image
-from bot.render.inline import LinkTarget
+from bot.render.inline import LinkTarget, clean
 from bot.render.pages import MESSAGE_LIMIT, Header, Page, pages
 from bot.render.plain import plain, unmarked
 from bot.render.poll import EXPLANATION_LIMIT, OPTION_LIMIT, QUESTION_LIMIT, Poll, fits_option, poll
@@ -32,6 +32,7 @@ __all__ = [
     "Result",
     "RichPage",
     "card",
+    "clean",
     "fits_option",
     "message_entities",
     "pages",

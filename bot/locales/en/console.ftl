@@ -11,3 +11,7 @@ console-preview =
     The real bot: get a token from @BotFather and run BOT_TOKEN=... make run
 console-bot = Bot @{ $username } is listening. Stop it with Ctrl-C
 console-nothing = Nothing found.
+console-near = Perhaps: { $names }
+console-also = Also fits: { $names }
+console-aliases = Aliases: { $names }
+console-section = Section: { $names }

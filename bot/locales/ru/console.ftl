@@ -11,3 +11,7 @@ console-preview =
     Настоящий бот: получите токен у @BotFather и запустите BOT_TOKEN=... make run
 console-bot = Бот @{ $username } слушает. Остановить: Ctrl-C
 console-nothing = Ничего не нашлось.
+console-near = Может быть: { $names }
+console-also = Ещё подходит: { $names }
+console-aliases = Синонимы: { $names }
+console-section = Раздел: { $names }
