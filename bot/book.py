@@ -29,7 +29,7 @@ class Shown:
     """A picture that a page shows."""
 
     key: str  # `pictures.picture_key`
-    alt: str  # the file's name where the author says nothing
+    name: str  # what the author calls it, or its file
     path: Path
 
 
@@ -38,9 +38,11 @@ class Book:
 
     def __init__(self, library: Library, album: Album) -> None:
         self._album = album
-        self._library = library
         self._classic = lru_cache(RENDERED)(partial(_classic, library))
         self._rich = lru_cache(RENDERED)(partial(_rich, library, album))
+        self._refused: set[SectionId | None] = (
+            set()
+        )  # what Telegram does not take as rich messages; None: none at all
 
     def pages(self, section: Section, reader: Reader) -> tuple[render.Page, ...]:
         """The section's own text as classic messages; a long one that was not read before takes up to 2 s."""
@@ -49,6 +51,14 @@ class Book:
     def rich_pages(self, section: Section, reader: Reader) -> tuple[render.RichPage, ...]:
         """The section's own text as rich messages."""
         return self._rich(section.id, reader)
+
+    def takes_rich(self, section: Section) -> bool:
+        """Whether Telegram has not refused the section as a rich message yet."""
+        return self._refused.isdisjoint((section.id, None))
+
+    def refuse_rich(self, section: Section | None = None) -> None:
+        """Remember, for as long as these notes are shown, what Telegram refused: a section, or rich messages as such."""
+        self._refused.add(section.id if section is not None else None)
 
     def pictures(self, section: Section, images: tuple[render.Image, ...]) -> tuple[Shown, ...]:
         """Those of a page's pictures that can be shown."""

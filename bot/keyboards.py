@@ -9,19 +9,25 @@ from zoneinfo import ZoneInfo
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.book import Shown
 from bot.edition import Edition
 from bot.study.notes import Library, Section
 from bot.taps import (
+    ClosePicture,
     OpenCard,
     OpenMenu,
+    OpenPicture,
     OpenSection,
     Place,
     Quiz,
     QuizAct,
+    RichStep,
+    SendFile,
     SendSection,
     SetAutoCards,
     SetDaily,
     SetLanguage,
+    SetRich,
     SetZone,
 )
 from bot.texts import Texts
@@ -72,23 +78,44 @@ class View:
     page: int  # from 0
     pages: int
     shelf: int = 0  # which handful of children, from 0
+    pictures: Sequence[Shown] = ()  # of this page, to be opened by a tap
 
 
 def section(edition: Edition, shown: Section, view: View, texts: Texts) -> InlineKeyboardMarkup:
-    """Under a section's page: its pages, its commands and children, its neighbours, the way up."""
+    """Under a section's page: its pages and pictures, its commands and children, its neighbours, the way up."""
     commands = edition.described_in(shown)[:SHELF_SIZE]
     return markup(
         [
             _turn_page(shown, view, texts),
+            *_pictures(shown, view.pictures, texts),
             *([button(texts.plain("browse-command", name=c.name), OpenCard(id=c.id))] for c in commands),
             *_shelf(shown.id, edition.library.children(shown), texts, view.shelf),
             _neighbours(edition, shown, texts),
-            [button(texts.plain("browse-quiz"), Quiz(act=QuizAct.START, about=shown.id))]
-            if edition.has_questions(shown)
-            else [],
+            _whole(edition, shown, texts),
             _way_up(edition.library, shown, texts),
         ]
     )
+
+
+def _pictures(shown: Section, pictures: Sequence[Shown], texts: Texts) -> Rows:
+    return [
+        [button(texts.plain("page-picture", name=picture.name), OpenPicture(id=shown.id, key=picture.key))]
+        for picture in pictures[:SHELF_SIZE]
+    ]
+
+
+def picture(texts: Texts) -> InlineKeyboardMarkup:
+    return markup([[button(texts.plain("page-picture-close"), ClosePicture())]])
+
+
+def _whole(edition: Edition, shown: Section, texts: Texts) -> list[InlineKeyboardButton]:
+    """What can be done with a section and all that is below it."""
+    row = []
+    if edition.has_questions(shown):
+        row.append(button(texts.plain("browse-quiz"), Quiz(act=QuizAct.START, about=shown.id)))
+    if edition.has_text(shown):
+        row.append(button(texts.plain("page-file"), SendFile(id=shown.id)))
+    return row
 
 
 def markup(rows: Rows) -> InlineKeyboardMarkup:
@@ -193,7 +220,7 @@ def daily(texts: Texts, *, is_on: bool) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
-def settings(languages: Sequence[str], texts: Texts, *, auto_cards: bool) -> InlineKeyboardMarkup:
+def settings(languages: Sequence[str], texts: Texts, *, auto_cards: bool, rich: bool) -> InlineKeyboardMarkup:
     auto = button(
         texts.plain("settings-auto-off" if auto_cards else "settings-auto-on"),
         SetAutoCards(is_on=not auto_cards),
@@ -209,7 +236,23 @@ def settings(languages: Sequence[str], texts: Texts, *, auto_cards: bool) -> Inl
             ],
             [button(texts.plain("settings-zone"), SetZone())],
             [auto],
+            [
+                button(
+                    texts.plain("rich-turn-off" if rich else "rich-turn-on"),
+                    SetRich(step=RichStep.NO if rich else RichStep.ASK),
+                )
+            ],
             [button(texts.plain("menu-daily"), OpenMenu(to=Place.DAILY))],
+        ]
+    )
+
+
+def rich_sample(texts: Texts, sample: int) -> InlineKeyboardMarkup:
+    """Whether the person sees the table of that message."""
+    return markup(
+        [
+            [button(texts.plain("rich-yes"), SetRich(step=RichStep.YES, sample=sample))],
+            [button(texts.plain("rich-no"), SetRich(step=RichStep.NO, sample=sample))],
         ]
     )
 

@@ -6,12 +6,14 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
-from aiogram import BaseMiddleware
+from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot.edition import Shelf
 from bot.person import Person
+from bot.photos import Photos
 from bot.store import Store
 from bot.texts import Languages
 from bot.visit import Visit
@@ -69,6 +71,7 @@ class Surroundings(BaseMiddleware):
         if user is None:
             return await handler(event, data)
         data["texts"] = self._languages.choose(user.language_code)  # for errors, should the store not answer
+        bot: Bot = data["bot"]
         person = await self._person(event, data.get("event_chat"), user)
         data["visit"] = Visit(
             person=person,
@@ -77,6 +80,8 @@ class Surroundings(BaseMiddleware):
             now=self._clock(),
             default_zone=self._default_zone,
             languages=self._languages.codes,
+            photos=Photos(bot, self._store.file_ids),
+            bot_name=await _name(bot),
         )
         return await handler(event, data)
 
@@ -86,3 +91,11 @@ class Surroundings(BaseMiddleware):
         if chat is not None and chat.type != ChatType.PRIVATE:
             return Person(user.id)
         return await self._store.person(user.id) or Person(user.id)
+
+
+async def _name(bot: Bot) -> str:
+    """The bot's username: aiogram asks Telegram for it once; while that fails, pages have no links to each other."""
+    try:
+        return (await bot.me()).username or ""
+    except TelegramAPIError:
+        return ""

@@ -21,6 +21,7 @@ class Person:
     daily_count: int = DAILY_COUNT
     section: str | None = None  # where they stopped reading
     auto_cards: bool = True  # what they look up twice within a week becomes a card
+    rich: bool = False  # pages as rich messages: they saw the table of the sample
     answers: int = 0
     right_answers: int = 0
     streak: Streak = field(default_factory=Streak)

@@ -28,6 +28,12 @@ class QuizAct(StrEnum):
     BAD = "bad"
 
 
+class RichStep(StrEnum):
+    ASK = "ask"
+    YES = "yes"
+    NO = "no"
+
+
 class OpenMenu(CallbackData, prefix="m"):
     to: Place
 
@@ -42,6 +48,23 @@ class OpenSection(CallbackData, prefix="s"):
 
 class SendSection(CallbackData, prefix="n"):
     """A section in a message of its own: under a poll there is no text to replace."""
+
+    id: str
+
+
+class OpenPicture(CallbackData, prefix="p"):
+    """A picture of a section, in a message of its own."""
+
+    id: str
+    key: str  # `pictures.picture_key`
+
+
+class ClosePicture(CallbackData, prefix="y"):
+    """Takes the message of the tap away."""
+
+
+class SendFile(CallbackData, prefix="w"):
+    """A section with all that is below it, as a document."""
 
     id: str
 
@@ -101,6 +124,13 @@ class SetAutoCards(CallbackData, prefix="k"):
     """Whether what was looked up twice within a week becomes a card by itself."""
 
     is_on: bool
+
+
+class SetRich(CallbackData, prefix="r"):
+    """Pages with tables: asked for, or answered when the sample was seen."""
+
+    step: RichStep
+    sample: int = 0  # message id of the sample that the answer is about
 
 
 class ClearMisses(CallbackData, prefix="x"):

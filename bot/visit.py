@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.edition import Edition
 from bot.person import Person
+from bot.photos import Photos
 from bot.texts import Texts
 
 
@@ -18,6 +19,8 @@ class Visit:
     now: datetime  # aware, UTC
     default_zone: str
     languages: tuple[str, ...]  # that the bot speaks
+    photos: Photos
+    bot_name: str  # the bot's username; empty while Telegram has not told it
 
     @property
     def chat(self) -> int:

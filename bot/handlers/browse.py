@@ -1,17 +1,26 @@
 """Reading: the contents tree and its pages, in one message edited in place."""
 
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
 from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot import keyboards, render
+from bot.book import LONG, Reader
 from bot.handlers import screen
+from bot.handlers.rich import RichScreen
 from bot.handlers.screen import Screen
 from bot.keyboards import View
 from bot.store import Store
 from bot.study.notes import Section
 from bot.taps import OpenSection, SendSection
 from bot.visit import Visit
+
+Pages = TypeVar("Pages", tuple[render.Page, ...], tuple[render.RichPage, ...])
 
 
 def router() -> Router:
@@ -36,7 +45,7 @@ async def turn_to(query: CallbackQuery, callback_data: OpenSection, visit: Visit
         await screen.replace(query, contents(visit), visit.texts.plain("browse-gone"))
         return
     await _remember(section, visit, store)
-    await screen.replace(query, page(section, visit, callback_data.page, callback_data.shelf))
+    await screen.replace(query, await page(section, visit, callback_data.page, callback_data.shelf))
 
 
 async def send_section(
@@ -49,7 +58,7 @@ async def send_section(
         await screen.send_to(bot, visit.chat, contents(visit))
         return
     await screen.answer(bot, query)
-    await screen.send_to(bot, visit.chat, page(section, visit))
+    await screen.send_to(bot, visit.chat, await page(section, visit))
     await _remember(section, visit, store)
 
 
@@ -65,10 +74,39 @@ def contents(visit: Visit, shelf: int = 0) -> Screen:
     return Screen(text, keyboards.contents(visit.edition, texts, shelf))
 
 
-def page(section: Section, visit: Visit, number: int = 0, shelf: int = 0) -> Screen:
+async def page(section: Section, visit: Visit, number: int = 0, shelf: int = 0) -> Screen:
     """A page of the section's own text, from 0; the nearest one where there are fewer."""
-    pages = visit.edition.pages(section, visit.texts)
-    number = min(max(number, 0), len(pages) - 1)
-    shown = pages[number]
-    keyboard = keyboards.section(visit.edition, section, View(number, len(pages), shelf), visit.texts)
-    return Screen(shown.text, keyboard, render.message_entities(shown.entities))
+    book, reader = visit.edition.book, Reader(visit.texts, visit.bot_name)
+    pages = await _rendered(book.pages, section, reader)
+    place = _nearest(number, pages)
+    pictures = book.pictures(section, pages[place].images)
+    keyboard = keyboards.section(
+        visit.edition, section, View(place, len(pages), shelf, pictures), visit.texts
+    )
+    shown = Screen(pages[place].text, keyboard, render.message_entities(pages[place].entities))
+    if visit.person.rich and book.takes_rich(section):
+        return replace(shown, rich=await _rich_page(section, visit, number, shelf))
+    return shown
+
+
+async def _rich_page(section: Section, visit: Visit, number: int, shelf: int) -> RichScreen:
+    """The same as a rich message, which holds more: its pages are others, and its pictures stand in them."""
+    book, reader = visit.edition.book, Reader(visit.texts, visit.bot_name)
+    pages = await _rendered(book.rich_pages, section, reader)
+    place = _nearest(number, pages)
+    keyboard = keyboards.section(visit.edition, section, View(place, len(pages), shelf), visit.texts)
+    pictures = book.pictures(section, pages[place].images)
+    return RichScreen(section, pages[place], pictures, keyboard, book, visit.photos)
+
+
+def _nearest(number: int, pages: Sequence[object]) -> int:
+    return min(max(number, 0), len(pages) - 1)
+
+
+async def _rendered(
+    render_pages: Callable[[Section, Reader], Pages], section: Section, reader: Reader
+) -> Pages:
+    """The pages; those of a long section are made off the event loop."""
+    if len(section.body) > LONG:
+        return await asyncio.to_thread(render_pages, section, reader)
+    return render_pages(section, reader)

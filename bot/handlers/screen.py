@@ -8,6 +8,8 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity
 
+from bot.handlers.rich import RichScreen
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NOT_EDITABLE = (
     "message can't be edited",
@@ -23,6 +25,7 @@ class Screen:
     text: str
     keyboard: InlineKeyboardMarkup | None = None
     entities: Sequence[MessageEntity] | None = None
+    rich: RichScreen | None = None  # is shown in place of the text, where Telegram takes it
 
     @property
     def parse_mode(self) -> str | None:
@@ -38,6 +41,8 @@ async def send(message: Message, screen: Screen) -> None:
 
 async def send_to(bot: Bot, chat: int, screen: Screen) -> None:
     """Show it in a new message of that chat."""
+    if screen.rich is not None and await screen.rich.send(bot, chat):
+        return
     await bot.send_message(
         chat,
         screen.text,
@@ -74,6 +79,8 @@ async def _edit(query: CallbackQuery, screen: Screen) -> None:
             await send_to(query.bot, query.from_user.id, screen)
         return
     try:
+        if screen.rich is not None and await screen.rich.edit(message):
+            return
         await message.edit_text(
             screen.text,
             parse_mode=screen.parse_mode,

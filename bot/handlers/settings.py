@@ -1,4 +1,4 @@
-"""`/settings`: language, time zone, and whether look-ups become cards."""
+"""`/settings`: language, time zone, whether look-ups become cards, and what pages look like."""
 
 from dataclasses import replace
 from typing import Final
@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot import keyboards
 from bot.handlers import screen
@@ -55,7 +55,19 @@ def overview(visit: Visit) -> Screen:
         daily=daily,
         auto="on" if visit.person.auto_cards else "off",
     )
-    return Screen(text, keyboards.settings(visit.languages, texts, auto_cards=visit.person.auto_cards))
+    text += "\n" + texts("rich-settings", state="on" if visit.person.rich else "off")
+    return Screen(text, _keyboard(visit))
+
+
+def _keyboard(visit: Visit) -> InlineKeyboardMarkup:
+    person = visit.person
+    return keyboards.settings(visit.languages, visit.texts, auto_cards=person.auto_cards, rich=person.rich)
+
+
+async def set_rich(visit: Visit, store: Store, *, is_on: bool) -> Screen:
+    """Keep whether pages are rich messages."""
+    await store.remember(visit.chat, rich=int(is_on) or None)
+    return overview(replace(visit, person=replace(visit.person, rich=is_on)))
 
 
 async def choose_language(
@@ -107,5 +119,4 @@ async def set_zone(zone: str, visit: Visit, store: Store) -> Screen:
         due = next_due(visit.now, at, visit.person.timezone(visit.default_zone), served=last)
         await store.move_due(visit.chat, due.timestamp())
     text = visit.texts("settings-zone-set", zone=zone, now=f"{visit.local_now:%H:%M}")
-    keyboard = keyboards.settings(visit.languages, visit.texts, auto_cards=visit.person.auto_cards)
-    return Screen(text, keyboard)
+    return Screen(text, _keyboard(visit))

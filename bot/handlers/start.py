@@ -49,7 +49,7 @@ async def _opened(payload: str, visit: Visit, store: Store) -> Screen:
     library = visit.edition.library
     kind, _, subject = payload.partition("_")
     if kind == "s" and subject in library.sections:
-        return browse.page(library.sections[subject], visit)
+        return await browse.page(library.sections[subject], visit)
     if kind == "c" and subject in visit.edition.commands:
         return await card.opened(Lead(visit.edition.commands[subject]), visit, store)
     if payload == inline.PAYLOAD:
