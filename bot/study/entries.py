@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.study.notes import Command, CommandId, Definition, Flag, Library, Section, SectionId
+from bot.study.notes import Command, CommandId, Definition, Library, Section, SectionId
 from bot.study.plain import plain
 from bot.study.terms import CODE, DETAIL, NAME, PARENT, PURPOSE, TITLE, Terms
 from bot.study.words import fold, words
@@ -53,7 +53,7 @@ def entries(library: Library, taken: frozenset[str] = frozenset()) -> Iterator[t
             continue
         owns = owners.get(command.section) == command.id
         yield _command(command, library, definitions.get(command.section, ()) if owns else None)
-        yield from (_flag(command, flag) for flag in command.flags)
+        yield from _flags(command)
     for section in library.sections.values():
         if section.id not in owners:
             yield _section(section, definitions.get(section.id, ()))
@@ -92,19 +92,21 @@ def _command(command: Command, library: Library, own: Iterable[Definition] | Non
     return Entry(target, command.section, called, names, _distinct(gists), _distinct(examples)), terms
 
 
-def _flag(command: Command, flag: Flag) -> tuple[Entry, Terms]:
-    terms = Terms()
-    names = tuple(terms.put_name(name) for name in (command.name, *command.aliases))
-    for name in flag.names:
-        terms.put(name, NAME)
-        terms.put_text(name, DETAIL)
-    gist = terms.put_text(flag.meaning, PURPOSE)
-    for example in flag.examples:
-        terms.put_text(example.meaning, DETAIL)
-        terms.put_text(example.code, CODE)
-    terms.put_text(command.purpose, PARENT)
-    target = FlagTarget(command.id, flag.names[0])
-    return Entry(target, command.section, (), names, _distinct([gist]), ()), terms
+def _flags(command: Command) -> Iterator[tuple[Entry, Terms]]:
+    common = Terms()
+    names = tuple(common.put_name(name) for name in (command.name, *command.aliases))
+    common.put_text(command.purpose, PARENT)
+    for flag in command.flags:
+        terms = common.copy()
+        for name in flag.names:
+            terms.put(name, NAME)
+            terms.put_text(name, DETAIL)
+        gist = terms.put_text(flag.meaning, PURPOSE)
+        for example in flag.examples:
+            terms.put_text(example.meaning, DETAIL)
+            terms.put_text(example.code, CODE)
+        target = FlagTarget(command.id, flag.names[0])
+        yield Entry(target, command.section, (), names, _distinct([gist]), ()), terms
 
 
 def _section(section: Section, definitions: Iterable[Definition]) -> tuple[Entry, Terms]:
