@@ -22,7 +22,7 @@ from bot.study.shell import (
 _EXPLICIT = frozenset((Form.HEADING, Form.ITEM, Form.TABLE))
 _GROUP_CALL = re.compile(r"^(?P<tool>\S+) (?P<group>[a-z][a-z-]*) \[?<?(?:SUB)?COMMAND\b")
 _FLAG_OR_PATH = re.compile(r"^(?:-|\.|/|[\w.-]*/)")
-_DOCKERFILE = frozenset(("dockerfile", "docker"))
+_CAPITALIZED = re.compile(r"[A-Z][a-z]")  # `HTTPS Everywhere` is a name, `SET key` is an instruction
 
 
 class CommandDraft:
@@ -79,7 +79,7 @@ class Vocabulary:
         words = spot.words
         if not words:
             return
-        if spot.form not in _EXPLICIT and looks_called(spot.code):
+        if spot.form not in _EXPLICIT and looks_called(spot.code) and _is_telling(spot):
             self.tools.add(words[0])
         calls = [*spot.synopsis, *(example.code for example in spot.examples)]
         if spot.form in _EXPLICIT and any(words_of(call)[:1] == words[:1] for call in calls):
@@ -145,10 +145,15 @@ class Vocabulary:
             return True
         rest = strip_sudo(spot.code).split()[1:]
         if is_instruction(first):
-            return bool(rest)
+            return bool(rest) and not any(_CAPITALIZED.match(word) for word in rest)
         is_about = bool(rest) and spot.section is not None and first in _title_words(spot.section)
         is_call = any(word.startswith("-") for word in rest) or has_placeholder(spot.code)
         return bool(rest) and (is_about or is_call or takes_subcommands(first))
+
+
+def _is_telling(spot: Spot) -> bool:
+    """Whether a line of a fence is a command line for sure: a fence without a language may hold anything."""
+    return spot.lang != "" or (spot.form is not Form.LINE and has_placeholder(spot.code))
 
 
 def _title_words(section: Draft) -> set[str]:

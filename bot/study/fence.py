@@ -51,6 +51,7 @@ _HEADER = re.compile(
     r"^`?(?P<name>[A-Z][A-Z_]+|[a-z][\w+.-]*(?: [a-z][\w-]*){0,2})`?\s+[-–—]{1,2}\s+(?P<purpose>\S.*)$"
 )
 _INLINE_COMMENT = re.compile(r"\s+#\s+(?P<comment>\S.*)$")
+_SAYS_SOMETHING = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}|[^\W\d_]{6,}")  # "1)", "or" and "User" do not
 _COMMENT_MARKS = {"sql": ("--",), "psql": ("--", "#"), "lua": ("--",)}
 
 
@@ -259,7 +260,7 @@ class FenceReader:
         """`# остановка контейнера` over `docker stop CONTAINER`."""
         if not run.lines:
             return
-        meaning = " ".join(run.comments)
+        meaning = " ".join(run.comments).rstrip(": ")
         first = run.lines[0][1]
         self.mode = Mode.FREE
         if not has_placeholder(first) and any(
@@ -269,7 +270,7 @@ class FenceReader:
         if self.current is not None and self.current.speaks_of(first):
             self._read_examples(run.lines, meaning)
         elif self._is_command(first):
-            self._open(Form.PAIR if self._may_describe(first) else Form.LINE, run.lines[0], meaning)
+            self._open(Form.PAIR if self._may_describe(first, meaning) else Form.LINE, run.lines[0], meaning)
             self._read_lines(run.lines[1:])
             self._keep_calls(run.lines)
         else:
@@ -279,9 +280,9 @@ class FenceReader:
         words = words_of(line)
         return self.lang in SHELLS and bool(words) and (self.outer is None or not is_meta(words[0]))
 
-    def _may_describe(self, line: str) -> bool:
+    def _may_describe(self, line: str, meaning: str) -> bool:
         """Inside another command's description only a synopsis describes a command of its own."""
-        return self.outer is None or has_placeholder(line)
+        return bool(_SAYS_SOMETHING.search(meaning)) and (self.outer is None or has_placeholder(line))
 
     def _keep_calls(self, lines: list[tuple[int, str]]) -> None:
         current = self.current

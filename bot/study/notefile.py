@@ -178,7 +178,7 @@ class FileReader:
 
     def _check_fences(self, met: list[Node]) -> None:
         for node in met:
-            if node.kind != "CodeBlock":
+            if node.kind != "CodeBlock" or not node.number:
                 continue
             line = self.text.line(node.start)
             if not node.text.strip():
