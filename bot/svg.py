@@ -38,12 +38,21 @@ def drawn(svg: bytes) -> bytes:
 
 def main() -> None:
     """Draw standard input to standard output."""
+    import fontpkg_pt_sans  # noqa: PLC0415 -- as below: and a container may have no fonts of its own
     import resvg_py  # noqa: PLC0415 -- the process that asks for drawings needs none of it
 
     _limit_memory()
     try:
         svg = alone(sys.stdin.buffer.read())
-        png = resvg_py.svg_to_bytes(svg_string=svg, width=SIDE, height=SIDE, background="#ffffff")
+        png = resvg_py.svg_to_bytes(
+            svg_string=svg,
+            width=SIDE,
+            height=SIDE,
+            background="#ffffff",
+            font_dirs=[str(fontpkg_pt_sans.ROOT / "files")],
+            font_family=fontpkg_pt_sans.FAMILY,
+            sans_serif_family=fontpkg_pt_sans.FAMILY,
+        )
     except (ValueError, ET.ParseError) as error:
         sys.exit(str(error))
     sys.stdout.buffer.write(png)
