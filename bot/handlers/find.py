@@ -25,7 +25,7 @@ PAGE: Final = 5
 MOST: Final = 25  # results: who turns five pages over asks anew
 FAINT: Final = 0.3  # of the best score: what is less says nothing about it
 NEAR: Final = 3
-CLEAR_LEAD: Final = 2  # times the next one's score: the first is what was meant
+CLEAR_LEAD: Final = 1.5  # times the next one's score: the first is what was meant
 FIRST_HITS: Final = 5
 SHOWN_QUERY: Final = 60  # characters of a query that the answer "nothing" repeats
 
@@ -99,9 +99,12 @@ def sections(query: str, visit: Visit) -> list[Match]:
     return [match for match in matches if match.score >= FAINT * matches[0].score]
 
 
-def is_clear(matches: Sequence[Match]) -> bool:
-    """Whether the first section is what was meant, or there is nothing to choose from."""
-    return len(matches) <= 1 or matches[0].score >= CLEAR_LEAD * matches[1].score
+def is_clear(matches: Sequence[Match], *, is_title: bool) -> bool:
+    """Whether the first section is what was meant; a title asked for may be that of several."""
+    if len(matches) <= 1:
+        return True
+    first, second = matches[0].score, matches[1].score
+    return first > second if is_title else first >= CLEAR_LEAD * second
 
 
 def _result(number: int, section: Section, query: str, visit: Visit) -> render.Result:

@@ -48,7 +48,7 @@ async def found(query: str, visit: Visit, store: Store) -> Screen:
 
 async def _sections(query: str, best: Hit, target: SectionTarget, visit: Visit) -> Screen:
     """The page where it is clear which one was meant, else the sections to choose from."""
-    if best.kind is not Kind.EXACT and not find.is_clear(find.sections(query, visit)):
+    if not find.is_clear(find.sections(query, visit), is_title=best.kind is Kind.EXACT):
         shown = find.results(query, visit)
         if shown is not None:
             return shown
