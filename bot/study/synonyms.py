@@ -43,7 +43,7 @@ _MEANINGS = """
 сохранить сохранять сохранение записать записывать запись зафиксировать save store write persist record
 хранить хранение хранилище хранилища складывать store storage repository keep
 восстановить восстанавливать восстановление вернуть возвращать вернуться restore recover recovery revert rollback return
-откатить откатывать откат отменить отменять отмена отмену сбросить сбрасывать сброс undo revert rollback reset cancel abort discard передумать
+откатить откатывать откат отменить отменять отмена отмену сбросить сбрасывать сброс undo revert rollback roll reset cancel abort discard передумать
 собрать собирать сборка построить компилировать скомпилировать компиляция build compile assemble make пересобрать билдить сбилдить
 выполнить выполнять выполнение исполнить исполнять исполнение execute exec run perform invoke прогнать вызвать запустить запускать
 зайти войти заходить вход залезть попасть провалиться проникнуть подключиться внутрь enter login connect exec attach shell
@@ -544,6 +544,62 @@ _MEANINGS = """
 приглашение prompt
 буфер buffer
 кодировка charset encoding
+исправить чинить починить пофиксить поправить устранить fix repair mend correct
+отформатировать форматировать оформить стиль format formatting style
+библиотека либа пакет модуль library lib package module
+вызвать вызывать вызов дернуть call invoke
+объявить объявление declare declaration
+обойти обход перебрать перебор перебирать пройтись итерировать iterate walk traverse scan loop
+проиндексировать индексировать индексация переиндексировать index reindex
+массово пакетно пачкой оптом bulk batch mass
+запланировать планировать schedule plan
+отозвать отзыв revoke
+опросить опрос опрашивать poll polling
+подменить подмена заглушка мок замокать mock stub fake
+упасть упавший падать падение fail failed failing crash
+предупреждение предупредить warning warn alert
+ход прогресс progress
+логировать журналировать логирование logging log
+переподключиться переподключение reconnect
+рассылка разослать broadcast fanout
+одновременно параллельно конкурентность concurrency concurrent parallel
+зависнуть зависший завис hang stuck frozen
+утечка leak
+изоляция изолировать isolation isolate isolated
+внешний посторонний foreign external
+нарисовать рисовать рисунок draw plot
+умножить умножение multiply
+подготовить подготовка prepare preparation
+обернуть обертка wrap wrapper
+наследовать унаследовать inherit
+принадлежать принадлежность belong own
+участвовать участник member
+пригласить приглашение invite
+сократить сокращение shorten short
+раскрыть развернуть expand
+свернуть сложить collapse fold
+отличить распознать detect recognize
+сравнивать эталон benchmark
+ускорять бенчмарк замер benchmark
+закомментировать комментарий comment
+проголосовать голос vote
+сдвинуть сдвиг shift move
+заполнить заполнение fill populate
+опустошить опустошение empty flush clear
+округлять округлить round
+прекратить бросить abort cancel stop
+согласиться принять accept
+отклонить отказать отказ reject refuse deny
+разобрать разбор парсить распарсить parse parsing
+собирать мусор gc collect
+прикрепить вложение attachment attach
+поменять местами обменять обмен swap exchange
+выровнять выравнивание align
+отсечь обрезать усечь trim truncate cut crop
+повернуть поворот rotate rotation
+растянуть resize scale
+этап стадия фаза шаг stage step phase
+многоэтапный многостадийный multistage multi
 ускорить быстрый оптимизация fast quick speed optimize performance производительность
 план explain plan
 график chart plot

@@ -45,12 +45,18 @@ class Suite:
 
 def written_suites() -> list[Suite]:
     """The notes that ship, and small notes on other subjects, each with the queries over them."""
-    docker = parse([SourceFile("docker.md", (ROOT / "content/docker.md").read_bytes())])
-    tools = parse([SourceFile(path.name, path.read_bytes()) for path in sorted(CASES.glob("notes-*.md"))])
+    docker = _parsed([ROOT / "content/docker.md"])
+    tools = _parsed(sorted(CASES.glob("notes-*.md")))
+    python = _parsed([CASES / "python.md"])
     return [
         _suite("docker", docker, read_cases("queries-docker"), read_cases("queries-docker-more")),
         _suite("tools", tools, read_cases("queries-tools"), read_cases("queries-tools-more")),
+        _suite("python", python, [], read_cases("queries-python-more")),
     ]
+
+
+def _parsed(paths: list[Path]) -> Library:
+    return parse(SourceFile(path.name, path.read_bytes()) for path in paths)
 
 
 def read_cases(name: str) -> list[Case]:
