@@ -53,6 +53,18 @@ class Faults:
         """500, 502 or 504, with nothing carried out."""
         self.pending.append(Fault(lambda: ApiError(code, SERVER_ERRORS[code]), times, chat_id, method))
 
+    def refuse(
+        self,
+        description: str,
+        *,
+        code: int = 400,
+        times: int = 1,
+        chat_id: int | None = None,
+        method: str | None = None,
+    ) -> None:
+        """A refusal in Telegram's words, such as "Bad Request: IMAGE_PROCESS_FAILED"."""
+        self.pending.append(Fault(lambda: ApiError(code, description), times, chat_id, method))
+
     def cut_connection(
         self,
         *,

@@ -5,28 +5,43 @@ is known to be Telegram's own word.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bot.preview import limits, richhtml
+from bot.preview import limits, richhtml, shapes
 from bot.preview.entities import utf16_length
 from bot.preview.errors import Json, bad_request, not_modelled
-from bot.preview.state import Rich
+from bot.preview.state import File, Rich
 
 EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 NESTED = ("blocks", "items", "cells", "text", "summary", "caption", "credit")
 
 
-def read(raw: Json) -> Rich:
-    """The rich message that an InputRichMessage describes."""
+def read(raw: Json, photos: Mapping[str, File]) -> Rich:
+    """The rich message that an InputRichMessage describes; `photos` are its media."""
     sources = [name for name in ("html", "markdown", "blocks") if raw.get(name) is not None]
     if len(sources) != 1:
         raise bad_request("exactly one of the fields html, markdown and blocks must be used")
-    if sources == ["markdown"] or raw.get("media"):
-        raise not_modelled("rich messages with markdown or media")
+    if sources == ["markdown"]:
+        raise not_modelled("rich messages with markdown")
     blocks = richhtml.read(raw["html"]) if sources == ["html"] else raw["blocks"]
+    named = [
+        block for block, _ in walk(blocks, 1) if isinstance(block, dict) and block.get("type") == "photo"
+    ]
+    if named and sources == ["blocks"]:
+        raise not_modelled("photos in the blocks of a rich message")
+    put_in(named, photos)
     check(blocks, finds_entities=not raw.get("skip_entity_detection"))
     return Rich(tuple(blocks), bool(raw.get("is_rtl")))
+
+
+def put_in(named: Iterable[Json], photos: Mapping[str, File]) -> None:
+    """Put the photos where the HTML names them; each of them must be named, and each name known."""
+    names = {block["photo"] for block in named}
+    if names != set(photos):
+        raise bad_request("RICH_MESSAGE_MEDIA_ID_INVALID")
+    for block in named:
+        block["photo"] = shapes.photo_sizes(photos[block["photo"]])
 
 
 def check(blocks: list[Json], *, finds_entities: bool) -> None:
@@ -64,7 +79,7 @@ def is_block(value: object) -> bool:
 
 BLOCK_TYPES = frozenset(
     {"paragraph", "heading", "pre", "footer", "divider", "mathematical_expression", "list", "blockquote",
-     "expandable_blockquote", "pullquote", "table", "details", "anchor", "buttons"},
+     "expandable_blockquote", "pullquote", "table", "details", "anchor", "buttons", "photo"},
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any, TypeAlias
 
-from bot.preview.errors import Json, bad_request
+from bot.preview.errors import Json, bad_request, not_modelled
 
 RichText: TypeAlias = Any  # a string, a list of rich texts, or {"type": ..., "text": rich text}
 
@@ -17,9 +17,24 @@ HEADINGS = {f"h{size}": size for size in range(1, 7)}
 TEXT_BLOCKS = {"p": "paragraph", "footer": "footer", "aside": "pullquote"}
 BLOCKS = (
     *HEADINGS, *TEXT_BLOCKS, "pre", "hr", "ul", "ol", "blockquote", "table", "details", "tg-math-block",
+    "figure", "img",
 )  # fmt: skip
-PARTS = ("li", "tr", "td", "th", "caption", "summary", "thead", "tbody", "br", "input", "tg-math")
-VOID = ("hr", "br", "input")
+PARTS = (
+    "li",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "summary",
+    "figcaption",
+    "thead",
+    "tbody",
+    "br",
+    "input",
+    "tg-math",
+)
+VOID = ("hr", "br", "input", "img")
+PHOTO = "tg://photo?id="
 
 
 class Element:
@@ -167,6 +182,23 @@ def cell_of(element: Element) -> Json:
     return cell | {name: span for name, span in spans.items() if span > 1}
 
 
+def figure_of(element: Element) -> Json:
+    """A picture with its caption."""
+    pictures = element.parts("img")
+    if len(pictures) != 1:
+        raise bad_request("can't parse rich message: a figure must have exactly one picture")
+    captions = element.parts("figcaption")
+    return photo_of(pictures[0]) | ({"caption": {"text": text_of(captions[0].children)}} if captions else {})
+
+
+def photo_of(element: Element) -> Json:
+    """A photo that names its media; what `rich.read` puts in its place are the sizes."""
+    source = element.attributes.get("src", "")
+    if not source.startswith(PHOTO):
+        raise not_modelled("pictures by URL in rich messages")
+    return {"type": "photo", "photo": source.removeprefix(PHOTO)}
+
+
 MAKERS: dict[str, Callable[[Element], Json]] = {
     "pre": pre_of,
     "hr": divider_of,
@@ -176,6 +208,8 @@ MAKERS: dict[str, Callable[[Element], Json]] = {
     "table": table_of,
     "ul": list_of,
     "ol": list_of,
+    "figure": figure_of,
+    "img": photo_of,
 }
 
 

@@ -3,9 +3,19 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.types import InputRichMessage, RichMessage
+from aiogram.types import (
+    BufferedInputFile,
+    InputMediaPhoto,
+    InputRichMessage,
+    InputRichMessageMedia,
+    RichBlockDetails,
+    RichBlockPhoto,
+    RichMessage,
+)
 
-from bot.preview import Person
+from bot.preview import TOKEN, Person, Telegram
+from bot.preview.params import Upload
+from tests.preview.pictures import png
 
 Call = Callable[..., Awaitable[Any]]
 PAGE = """
@@ -79,6 +89,62 @@ async def test_blocks_and_edits(call: Call, anna: Person) -> None:
     same = await call("editMessageText", **where, rich_message={"blocks": [table]})
     assert "message is not modified" in same
     assert (await call("editMessageText", **where, text="классика"))["text"] == "классика"
+
+
+def photo(name: str, source: str = "attach://x") -> dict[str, Any]:
+    return {"id": name, "media": {"type": "photo", "media": source}}
+
+
+def figure(name: str) -> str:
+    return f'<figure><img src="tg://photo?id={name}"/><figcaption>схема</figcaption></figure>'
+
+
+async def test_photos_stand_in_the_page(bot: Bot, anna: Person) -> None:
+    media = InputMediaPhoto(media=BufferedInputFile(png(30, 20), "a.png"))
+    page = InputRichMessage(
+        html=f"<p>до</p><details><summary>ещё</summary>{figure('a')}</details>",
+        media=[InputRichMessageMedia(id="a", media=media)],
+    )
+    sent = await bot.send_rich_message(anna.id, page)
+    assert sent.rich_message is not None
+    details = sent.rich_message.blocks[1]
+    assert isinstance(details, RichBlockDetails)
+    shown = details.blocks[0]
+    assert isinstance(shown, RichBlockPhoto)
+    assert (shown.photo[0].width, shown.photo[0].height) == (30, 20)
+    assert shown.caption is not None
+    assert shown.caption.text == "схема"
+    assert "схема" in anna.last.text
+    again = InputRichMessageMedia(id="b", media=InputMediaPhoto(media=shown.photo[0].file_id))
+    await bot.edit_message_text(
+        chat_id=anna.id,
+        message_id=sent.message_id,
+        rich_message=InputRichMessage(html=figure("b"), media=[again]),
+    )
+    assert anna.last.text == "схема"
+
+
+@pytest.mark.parametrize(
+    ("html", "media", "refusal"),
+    [
+        (figure("a"), [], "RICH_MESSAGE_MEDIA_ID_INVALID"),
+        ("<p>x</p>", [photo("a")], "RICH_MESSAGE_MEDIA_ID_INVALID"),
+        (figure("a"), [photo("a"), photo("a")], "RICH_MESSAGE_MEDIA_ID_INVALID"),
+        (figure("а"), [photo("а")], "RICH_MESSAGE_MEDIA_ID_INVALID"),
+        (figure("a"), [photo("a", "AgAC1")], "wrong file identifier/HTTP URL specified"),
+        (figure("x") * 51, [photo(f"x{n}") for n in range(51)], "RICH_MESSAGE_MEDIA_TOO_MUCH"),
+        ("<figure>x</figure>", [], "can't parse rich message: a figure must have exactly one picture"),
+    ],
+)
+async def test_refused_media(
+    telegram: Telegram, anna: Person, html: str, media: list[Any], refusal: str
+) -> None:
+    page = {"html": html, "media": media}
+    raw = {"chat_id": anna.id, "rich_message": page}
+    _, answer = await telegram.call(
+        TOKEN, "sendRichMessage", raw, {"x": Upload("a.png", "image/png", png(9, 9))}
+    )
+    assert answer["description"] == f"Bad Request: {refusal}"
 
 
 async def test_blocks_of_other_kinds_are_not_passed_over(call: Call, anna: Person) -> None:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.preview import limits, rich, shapes
+from bot.preview import limits, shapes
 from bot.preview.entities import Formatted, utf16_length
 from bot.preview.errors import Json, bad_request
-from bot.preview.methods import targets
+from bot.preview.methods import rich, targets
 from bot.preview.methods.files import checked_caption, take_file
 from bot.preview.methods.keyboards import keyboard
 from bot.preview.methods.messages import checked_text
@@ -33,7 +33,7 @@ def change(world: World, message: Message, content: Content, markup: Json | None
 @method("editMessageText", *WHICH, *TEXT, "rich_message")
 def edit_message_text(world: World, params: Params) -> Json:
     raw = params.mapping("rich_message")
-    content = rich.read(raw) if raw else Text(checked_text(world, params))
+    content = rich.read(world, params) if raw else Text(checked_text(world, params))
     message = targets.own_message(world, params)
     if not isinstance(message.content, Text | Rich):
         raise bad_request("there is no text in the message to edit")

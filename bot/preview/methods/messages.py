@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.preview import limits, rich, shapes
+from bot.preview import limits, shapes
 from bot.preview.detect import with_found
 from bot.preview.entities import Formatted, utf16_length
 from bot.preview.errors import Json, bad_request
@@ -59,11 +59,6 @@ def checked(world: World, params: Params, formatted: Formatted) -> Formatted:
 @method("sendMessage", *SENDING, *TEXT)
 def send_message(world: World, params: Params) -> Json:
     return send(world, params, Text(checked_text(world, params)))
-
-
-@method("sendRichMessage", *SENDING, "rich_message")
-def send_rich_message(world: World, params: Params) -> Json:
-    return send(world, params, rich.read(params.mapping("rich_message") or {}))
 
 
 @method("sendChatAction", "chat_id", "message_thread_id", "action")

@@ -129,11 +129,20 @@ function richBlock(block, on) {
       );
     case "mathematical_expression":
       return make("p", { class: "math" }, block.expression);
+    case "photo":
+      return richPhoto(block, on);
     case "footer":
       return make("footer", {}, text());
     default:
       return make("p", {}, text());
   }
+}
+
+function richPhoto({ photo, caption }, on) {
+  const { file_id: id, width, height } = photo.at(-1);
+  const words = caption ? plain(caption.text) : "";
+  const image = make("img", { src: `/preview/file/${id}`, width, height, alt: words, loading: "lazy" });
+  return make("figure", {}, image, caption ? make("figcaption", {}, richText(caption.text, on)) : null);
 }
 
 function richList(items, on) {
