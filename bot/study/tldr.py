@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from bot.study.ids import command_id, digest
@@ -22,7 +23,7 @@ _SUBJECT_ID = "tldr"
 _PLATFORMS = ("common", "linux", "osx", "windows")  # whose page of a name counts first; then by alphabet
 _NO_REFERENCES: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
-_PATH = re.compile(r"(?:^|/)(?P<platform>[a-z]+)/[^/]+\.md$")
+_LINES = ("# ", "> ", "- ", "`")  # what every line of a page opens with
 _TRANSLATION = re.compile(r"(?:^|/)pages\.(?!en/)[^/]+/")
 _TITLE = re.compile(r"\A\s*# +(?P<name>\S.*?)\s*$", re.MULTILINE)
 _DESCRIPTION = re.compile(r"^> *(?P<line>\S.*?)\s*$", re.MULTILINE)
@@ -32,10 +33,8 @@ _REFERRAL = re.compile(r"tldr +(?:--platform +\S+ +)?(?P<name>[^-\s].*)$")
 
 _OPTION = re.compile(r"\{\{\[(?P<short>[^|\]]*)\|(?P<long>[^\]]*)\]\}\}")
 _PLACEHOLDER = re.compile(r"\{\{(?P<value>.*?)\}\}(?!\})")
-_ESCAPES = (
-    (r"\{\{", "\ue000", "{{"),
-    (r"\}\}", "\ue001", "}}"),
-)  # (as written, while placeholders go, as shown)
+# As written, while placeholders go, and as shown.
+_ESCAPES = ((r"\{\{", "\ue000", "{{"), (r"\}\}", "\ue001", "}}"))
 _MNEMONIC = re.compile(r"\[(\w+)\](?=\w)|(?<=\w)\[(\w+)\]")
 _LINK = re.compile(r"\s*(?:\(<https?://[^>\s]*>\)|<https?://[^>\s]*>)")
 
@@ -109,10 +108,10 @@ def shown(code: str) -> str:
 
 
 def _page(file: SourceFile) -> _Page | None:
-    path = _PATH.search(file.path)
     text = file.data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    lines = (line for line in text.splitlines() if line.strip())
     title = _TITLE.match(text)
-    if path is None or title is None or _TRANSLATION.search(file.path):
+    if title is None or _TRANSLATION.search(file.path) or not all(line.startswith(_LINES) for line in lines):
         return None
     described = [match["line"] for match in _DESCRIPTION.finditer(text)]
     found = _EXAMPLE.finditer(text)
@@ -120,7 +119,7 @@ def _page(file: SourceFile) -> _Page | None:
     if not described or not examples:
         return None
     purpose = " ".join(_plain(line) for line in described if not _POINTER.match(line))
-    return _Page(title["name"], path["platform"], purpose, examples, file.path)
+    return _Page(title["name"], PurePosixPath(file.path).parent.name, purpose, examples, file.path)
 
 
 def _plain(text: str) -> str:

@@ -91,10 +91,11 @@ def test_common_goes_before_linux_and_a_page_before_an_alias() -> None:
 def test_translations_and_other_files_are_left_out() -> None:
     files = [
         page("pages.ru/common/pack.md", PACK),
-        page("README.md", PACK),
-        page("common/notes.md", "# Notes\n\nNo examples.\n"),
+        page("common/notes.md", "# Notes\n\n> No examples.\n"),
+        page("common/prose.md", PACK + "\nA paragraph makes it notes.\n"),
         SourceFile("common/broken.md", b"\xff\xfe# x"),
     ]
     assert not parse_tldr(files).commands
     assert not any(map(is_page, files))
-    assert parse_tldr([page("pages.en/common/pack.md", PACK)]).commands
+    for path in ("pages.en/common/pack.md", "pack.md"):
+        assert parse_tldr([page(path, PACK)]).commands
