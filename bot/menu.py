@@ -12,7 +12,9 @@ from bot.texts import Languages, Texts
 
 log = logging.getLogger(__name__)
 
-COMMANDS: Final = ("topics", "cmd", "find", "quiz", "daily", "stats", "settings", "help", "start")
+COMMANDS: Final = (
+    "topics", "continue", "cmd", "find", "quiz", "daily", "stats", "settings", "privacy", "help", "start",
+)  # fmt: skip
 ADMIN_COMMANDS: Final = ("reload", "health", "misses")  # of ADMIN_IDS, on top of the others
 
 

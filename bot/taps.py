@@ -135,3 +135,19 @@ class SetRich(CallbackData, prefix="r"):
 
 class ClearMisses(CallbackData, prefix="x"):
     """Forget the queries that found nothing."""
+
+
+class TurnMap(CallbackData, prefix="v"):
+    """Another page of the map of memory."""
+
+    page: int  # from 0
+
+
+class ShowWeeks(CallbackData, prefix="h"):
+    """The picture of the last weeks, in a message of its own."""
+
+
+class Forget(CallbackData, prefix="g"):
+    """The answer to whether all that is kept of the person shall be deleted."""
+
+    is_sure: bool

@@ -9,6 +9,7 @@ from bot.taps import (
     AskMe,
     ClearMisses,
     ClosePicture,
+    Forget,
     OpenCard,
     OpenMenu,
     OpenPicture,
@@ -26,6 +27,8 @@ from bot.taps import (
     SetLanguage,
     SetRich,
     SetZone,
+    ShowWeeks,
+    TurnMap,
     TurnResults,
 )
 
@@ -48,6 +51,9 @@ LONGEST = [
     TurnResults(page=999),
     SetAutoCards(is_on=True),
     ClearMisses(),
+    TurnMap(page=999),
+    ShowWeeks(),
+    Forget(is_sure=True),
     *(Quiz(act=act, about=SECTION) for act in QuizAct),
     SetDaily(minute=1439),
     SetLanguage(code="ru"),

@@ -14,6 +14,7 @@ from bot import texts
 from bot.handlers import routers
 from bot.keyboards import ZONES
 from bot.menu import ADMIN_COMMANDS, COMMANDS
+from bot.privacy import KEPT, Lifetime
 from bot.study.faults import SEVERITIES
 from bot.study.quiz import Kind
 from bot.taps import Place
@@ -78,6 +79,8 @@ def composed_keys() -> set[str]:
         *(f"menu-{place}" for place in Place),
         *(f"question-{kind}" for kind in Kind if kind is not Kind.WRITTEN),
         *(f"language-{code}" for code in LANGUAGES),
+        *(f"privacy-{kept.name}" for kept in KEPT),
+        *(f"kept-{lifetime}" for lifetime in Lifetime),
         *("city-" + zone.replace("/", "-") for zone in ZONES),
         *(f"fault-{code}" for code in SEVERITIES),
         *(f"console-{severity}" for severity in ("error", "warning")),

@@ -28,11 +28,18 @@ def router() -> Router:
     router.callback_query.register(turn_to, OpenSection.filter())
     router.callback_query.register(send_section, SendSection.filter())
     router.message.register(show_contents, Command("topics"))
+    router.message.register(read_on, Command("continue"))
     return router
 
 
 async def show_contents(message: Message, visit: Visit) -> None:
     await screen.send(message, contents(visit))
+
+
+async def read_on(message: Message, visit: Visit) -> None:
+    """`/continue`: the section that was read last; the contents where there is none."""
+    section = visit.edition.library.sections.get(visit.person.section or "")
+    await screen.send(message, contents(visit) if section is None else await page(section, visit))
 
 
 async def turn_to(query: CallbackQuery, callback_data: OpenSection, visit: Visit, store: Store) -> None:

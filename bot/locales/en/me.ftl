@@ -1,10 +1,9 @@
-stats-empty = 📊 Nothing to show yet: answer a first question — /quiz.
-stats =
-    📊 <b>My progress</b>
-
+stats-empty = 📊 Nothing to show yet: answer a first question — /quiz — or open a section — /topics.
+stats-title = 📊 <b>My progress</b>
+stats-unanswered = No answers yet: begin with /quiz.
+stats-answers =
     Answers: { $answers }, of them right { $right } ({ $share } %).
     In memory { stats-cards }, due today: { $due }.
-    { stats-streak }
 stats-cards =
     { $cards ->
         [one] { $cards } card
@@ -13,8 +12,69 @@ stats-cards =
 stats-streak =
     { $days ->
         [0] No streak yet: answer the questions of the day — /daily.
-        [one] 🔥 Streak: { $days } day, freezes: { $freezes }.
-       *[other] 🔥 Streak: { $days } days, freezes: { $freezes }.
+        [one] 🔥 Streak: { $days } day. { stats-streak-today }
+       *[other] 🔥 Streak: { $days } days. { stats-streak-today }
     }
-stats-topics = <b>You will recall in a week</b>
-stats-topic = { $title }: { $recall } %, cards { $cards }
+stats-streak-today =
+    { $done ->
+        [yes] Today is in it already. { stats-freezes }
+       *[no] { stats-freezes }
+    }
+stats-freezes =
+    { $freezes ->
+        [0] No freezes left: every seven days of a streak give one.
+        [one] { $freezes } freeze left.
+       *[other] { $freezes } freezes left.
+    }
+stats-lost =
+    { $days ->
+        [one] A streak of { $days } day ended. { stats-earn-back }
+       *[other] A streak of { $days } days ended. { stats-earn-back }
+    }
+stats-earn-back = You can still have it back: until { $until }, that day included, answer all questions of the day twice in one day.
+stats-date =
+    { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+stats-weakest = Remembered least — open and read again:
+stats-weeks = 🖼 12 weeks
+stats-continue = 📖 Read on
+
+map-title =
+    <b>Map of memory</b>
+    <i>How much of what was asked you will recall in a week, 📖 — how many sections you opened.</i>
+map-subject = { map-bar } <b>{ $title }</b> · { map-recall } · { map-read }
+map-section = {" "}{ map-bar } { $title } · { map-recall } · { map-read }
+map-bar =
+    { $fifths ->
+        [0] ▱▱▱▱▱
+        [1] ▰▱▱▱▱
+        [2] ▰▰▱▱▱
+        [3] ▰▰▰▱▱
+        [4] ▰▰▰▰▱
+       *[5] ▰▰▰▰▰
+    }
+map-recall =
+    { $recall ->
+        [-1] not asked
+       *[other] { $recall } %
+    }
+map-read =
+    { $sections ->
+        [0] empty so far
+       *[other] 📖 { $read }/{ $sections }
+    }
+map-weak = 📖 { $recall } % · { $title }
+map-back = ‹ { $title }
+map-on = { $title } ›

@@ -42,8 +42,10 @@ help =
     /find <code>store data</code> — the sections that tell of it; <code>/find docker network</code> — inside a topic
     /quiz — ten questions right now; <code>/quiz docker</code> — on one topic
     /daily <code>09:00</code> — a few questions every day at that time; <code>/daily 09:00 5</code> — five of them; <code>/daily off</code> — stop
-    /stats — what you remember and how many days in a row you have kept it up
+    /continue — open the section where you stopped
+    /stats — what you remember, what you have read, and how many days in a row you have kept it up
     /settings — language, time zone, whether look-ups are added to your reviews
+    /privacy — what I keep about you; /export — get it as files; /forget — delete it
 
     No slash is needed to look a command up: write <code>docker run -v</code> or <code>how to remove a container</code>. In any chat, type my name and a query, and I will offer the card right there.
 
@@ -53,7 +55,9 @@ command-cmd = A command's card: /cmd docker ps
 command-find = Find in the notes: /find docker network
 command-quiz = Ten questions now
 command-daily = Questions every day: /daily 09:00
-command-stats = What I remember
+command-continue = Read on
+command-stats = Map of memory and streak
+command-privacy = My data: what is kept, a copy, deletion
 command-settings = Language, time zone, reviews
 command-help = What the bot can do
 

@@ -1,10 +1,9 @@
-stats-empty = 📊 Пока нечего показать: ответьте на первый вопрос — /quiz.
-stats =
-    📊 <b>Мои успехи</b>
-
+stats-empty = 📊 Пока нечего показать: ответьте на первый вопрос — /quiz — или откройте раздел — /topics.
+stats-title = 📊 <b>Мои успехи</b>
+stats-unanswered = Ответов пока нет: начните с /quiz.
+stats-answers =
     Ответов: { $answers }, из них верных { $right } ({ $share } %).
     В памяти { stats-cards }, сегодня пора повторить: { $due }.
-    { stats-streak }
 stats-cards =
     { $cards ->
         [one] { $cards } карточка
@@ -14,9 +13,70 @@ stats-cards =
 stats-streak =
     { $days ->
         [0] Серия ещё не началась: ответьте на вопросы дня — /daily.
-        [one] 🔥 Серия: { $days } день, заморозок: { $freezes }.
-        [few] 🔥 Серия: { $days } дня, заморозок: { $freezes }.
-       *[many] 🔥 Серия: { $days } дней, заморозок: { $freezes }.
+        [one] 🔥 Серия: { $days } день. { stats-streak-today }
+        [few] 🔥 Серия: { $days } дня. { stats-streak-today }
+       *[many] 🔥 Серия: { $days } дней. { stats-streak-today }
     }
-stats-topics = <b>Вспомните через неделю</b>
-stats-topic = { $title }: { $recall } %, карточек { $cards }
+stats-streak-today =
+    { $done ->
+        [yes] Сегодняшний уже засчитан. { stats-freezes }
+       *[no] { stats-freezes }
+    }
+stats-freezes =
+    { $freezes ->
+        [0] Заморозок нет: их дают за каждые семь дней серии.
+        [one] Осталась { $freezes } заморозка.
+       *[other] Осталось заморозок: { $freezes }.
+    }
+stats-lost =
+    { $days ->
+        [one] Серия в { $days } день прервалась. { stats-earn-back }
+       *[other] Серия в { $days } дн. прервалась. { stats-earn-back }
+    }
+stats-earn-back = Её ещё можно вернуть: до { $until } включительно ответьте на все вопросы дня дважды за один день.
+stats-date =
+    { $day } { $month ->
+        [1] января
+        [2] февраля
+        [3] марта
+        [4] апреля
+        [5] мая
+        [6] июня
+        [7] июля
+        [8] августа
+        [9] сентября
+        [10] октября
+        [11] ноября
+       *[12] декабря
+    }
+stats-weakest = Слабее всего помнится — можно открыть и перечитать:
+stats-weeks = 🖼 12 недель
+stats-continue = 📖 Читать дальше
+
+map-title =
+    <b>Карта памяти</b>
+    <i>Сколько из спрошенного вспомните через неделю, 📖 — сколько разделов открыто.</i>
+map-subject = { map-bar } <b>{ $title }</b> · { map-recall } · { map-read }
+map-section = {" "}{ map-bar } { $title } · { map-recall } · { map-read }
+map-bar =
+    { $fifths ->
+        [0] ▱▱▱▱▱
+        [1] ▰▱▱▱▱
+        [2] ▰▰▱▱▱
+        [3] ▰▰▰▱▱
+        [4] ▰▰▰▰▱
+       *[5] ▰▰▰▰▰
+    }
+map-recall =
+    { $recall ->
+        [-1] не спрашивал
+       *[other] { $recall } %
+    }
+map-read =
+    { $sections ->
+        [0] пока пусто
+       *[other] 📖 { $read }/{ $sections }
+    }
+map-weak = 📖 { $recall } % · { $title }
+map-back = ‹ { $title }
+map-on = { $title } ›
