@@ -1,11 +1,12 @@
 """A section as a text of its own: what a person gets as a file."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from bot.study.notes import Library, Section
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
+_DEFINED = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.MULTILINE)
 _DEEPEST = 6
 
 
@@ -14,7 +15,8 @@ def extract(library: Library, section: Section) -> str:
     whole = list(library.subtree(section))
     top = len(section.path)
     text = "\n\n".join(_said(one, len(one.path) - top + 1) for one in whole)
-    definitions = {definition: None for one in whole for definition in _definitions(one, text)}
+    defined = {_normal(label) for label in _DEFINED.findall(text)}
+    definitions = dict.fromkeys(line for one in whole for line in _definitions(one, defined))
     return "\n\n".join(filter(None, (text, "\n".join(definitions)))) + "\n"
 
 
@@ -23,12 +25,12 @@ def _said(section: Section, level: int) -> str:
     return f"{heading}\n\n{section.body.strip()}" if section.body.strip() else heading
 
 
-def _definitions(section: Section, text: str) -> Iterator[str]:
-    """The definitions of the section's file that its text refers to and does not hold."""
-    for label in {_normal(found): found for found in _LABEL.findall(section.body)}.values():
+def _definitions(section: Section, defined: Container[str]) -> Iterator[str]:
+    """The definitions of the section's file that it refers to, but for those that are there."""
+    for label in _LABEL.findall(section.body):
         known = section.references.get(_normal(label))
-        if known is not None and f"[{label}]: " not in text:
-            yield _definition(label, known)
+        if known is not None and _normal(label) not in defined:
+            yield _definition(label.strip(), known)
 
 
 def _definition(label: str, known: Mapping[str, str]) -> str:
