@@ -113,7 +113,7 @@ class Printer:
 
     def section(self, section: Section) -> Iterator[str]:
         """Where it stands, and its text as it reads in the chat."""
-        yield self._terminal.paint(" › ".join(map(render.unmarked, section.path)), Ink.BOLD)
+        yield from self._terminal.wrapped(" › ".join(map(render.unmarked, section.path)), ink=Ink.BOLD)
         nothing = self._spoken.plain("section-is-stub" if section.is_stub else "section-empty")
         for page in render.pages(section, render.Header(title="", nothing=nothing)):
             yield ""

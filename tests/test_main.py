@@ -110,6 +110,20 @@ def test_cmd_prints_a_card() -> None:
     assert "-a, --all" in ended.stdout
 
 
+def test_cmd_takes_flags_as_words_and_our_options_anywhere() -> None:
+    ended = konspekt("cmd", "docker", "run", "-v")
+    assert "Флаги\n  -v, --volume" in ended.stdout
+    asked = konspekt("cmd", "docker", "run", "-h", "--json")
+    assert json.loads(asked.stdout)["q"] == "docker run -h"
+    assert "--stdin" in konspekt("cmd", "-h").stdout
+
+
+def test_cmd_need_not_load_the_telegram_library() -> None:
+    """It would make every look-up wait for seconds."""
+    code = "import sys, bot.cmd, bot.terminal; sys.exit('aiogram' in sys.modules or 'redis' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
 def test_cmd_json_and_nothing_found() -> None:
     assert json.loads(konspekt("cmd", "docker", "ps", "--json").stdout)["targets"][0] == "docker ps"
     ended = konspekt("cmd", "qqqq", "zzzz")

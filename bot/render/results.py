@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.render.inline import clean
-from bot.render.runs import Entity, Kind, Run, Runs, Style, compose, shortened
+from bot.render.runs import Entity, Kind, Run, Runs, Style, compose, shortened, stripped
 from bot.study.snippets import Snippet
 
 QUERY_LIMIT = 200  # UTF-16 units of a query that its results repeat; with ten results it fits a message
@@ -36,7 +36,7 @@ def results(query: str, label: str, found: Sequence[Result]) -> tuple[str, tuple
     runs = [Run(query, (_CODE,)), Run(f"\n{clean(label)}")]
     for result in found:
         runs += _result(result)
-    return compose(runs)
+    return compose(stripped(tuple(runs)))
 
 
 def _result(result: Result) -> Iterator[Run]:

@@ -8,7 +8,16 @@ from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.study.review import CardState, UnknownVersionError, is_due, pack, retrievability, review, unpack
+from bot.study.review import (
+    CardState,
+    UnknownVersionError,
+    is_due,
+    pack,
+    planned,
+    retrievability,
+    review,
+    unpack,
+)
 
 CASES = Path(__file__).parents[1] / "cases" / "review"
 MONDAY = date(2026, 3, 2)
@@ -167,3 +176,13 @@ def test_what_any_version_packed_is_still_read(case: dict[str, str | int | float
 def test_what_no_version_packed_is_refused(packed: bytes) -> None:
     with pytest.raises(UnknownVersionError):
         unpack(packed)
+
+
+def test_a_planned_card_is_due_and_its_first_answer_is_a_first_answer() -> None:
+    wish = planned(MONDAY)
+    assert is_due(wish, MONDAY)
+    assert retrievability(wish, MONDAY) == 0.0
+    assert unpack(pack(wish)) == wish
+    for right in (True, False):
+        first = review(None, right=right, on=MONDAY + DAY, card_key="anna:q1")
+        assert review(wish, right=right, on=MONDAY + DAY, card_key="anna:q1") == first
