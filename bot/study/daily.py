@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.study.notes import QuestionId
 from bot.study.quiz import Question
-from bot.study.review import CardState, is_due, retrievability
+from bot.study.review import DESIRED_RETENTION, CardState, is_wanted, retrievability
 
 CATCH_UP_UNTIL: Final = time(22)  # local; a late set does not wake anyone
 _WEEKDAYS: Final = frozenset(range(7))
@@ -52,6 +52,12 @@ def next_due(
         day += _DAY
 
 
+def evening_of(day: date, at: time, zone: tzinfo, now: datetime) -> datetime | None:
+    """When to remind of the set of that date, in UTC; None where the evening came before the set did."""
+    moment = moment_of(day, at, zone)
+    return moment if moment is not None and moment > now else None
+
+
 def may_catch_up(due: datetime, now: datetime, zone: tzinfo) -> bool:
     """Whether a set that was due earlier may still be sent: on the same local date, before 22:00."""
     local = now.astimezone(zone)
@@ -79,21 +85,23 @@ def cut_short(now: datetime, old: tzinfo, new: tzinfo) -> frozenset[date]:
     return frozenset(first + n * _DAY for n in range((last - first).days))
 
 
-def pick(
+def pick(  # noqa: PLR0913 -- all but the first two by name, and each is a matter of its own
     states: Mapping[QuestionId, CardState],
     candidates: Sequence[Question],
     *,
     cap: int,
     on: date,
     rng: Random,
+    retention: float = DESIRED_RETENTION,
 ) -> tuple[QuestionId, ...]:
     """The set of that date, at most `cap` questions: due ones by lowest predicted recall, then new ones.
 
     `candidates` are the questions of the chosen topics in contents order; new ones are taken in that order, one
     topic after another. One set does not ask about one command twice while there is something else to ask,
     and asks for the same fact from both sides only when nothing else is left. What does not fit is due tomorrow.
+    A `retention` above the usual one (before an exam) counts as due what is remembered less well than that.
     """
-    due = [q for q in candidates if q.id in states and is_due(states[q.id], on)]
+    due = [q for q in candidates if q.id in states and is_wanted(states[q.id], on, retention)]
     rng.shuffle(due)  # equal recall in any order
     due.sort(key=lambda q: retrievability(states[q.id], on))
     new = _mixed((q for q in candidates if q.id not in states), rng)

@@ -106,6 +106,13 @@ def is_due(state: CardState, on: date) -> bool:
     return state.due <= on
 
 
+def is_wanted(state: CardState, on: date, desired_retention: float) -> bool:
+    """Whether the card is due, or its recall has fallen below what is aimed at now: that may have risen since."""
+    if is_due(state, on):
+        return True
+    return desired_retention > DESIRED_RETENTION and retrievability(state, on) < desired_retention
+
+
 def pack(state: CardState) -> bytes:
     """14 bytes for the store; the first is the version."""
     difficulty = (state.difficulty - _MIN_DIFFICULTY) / (_MAX_DIFFICULTY - _MIN_DIFFICULTY)

@@ -21,6 +21,9 @@ MOST_FREEZES: Final = 2
 DAYS_PER_FREEZE: Final = 7
 EARN_BACK_DAYS: Final = 2  # 48 hours on the learner's grid of dates
 
+_LOOKED_BACK: Final = (
+    14  # days, whatever the streak: to earn back a lost one takes that what came after the loss
+)
 _DAY: Final = timedelta(days=1)
 _NONE: Final[frozenset[date]] = frozenset()
 
@@ -73,6 +76,43 @@ def standing(streak: Streak, today: date, excused: AbstractSet[date] = _NONE) ->
         lost=now.lost,
         earn_back_until=_earn_back_until(now.lost_on, excused) if now.lost_on else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What finishing a set changed, to be told to the person."""
+
+    streak: Streak  # to be stored
+    standing: Standing
+    frozen: tuple[date, ...] = ()  # missed dates that freezes paid for
+    has_earned_freeze: bool = False
+    regained: int = 0  # length of the lost streak that this earned back
+
+
+def account(streak: Streak, on: date, today: date, excused: AbstractSet[date] = _NONE) -> Account:
+    """The streak after the set of `on` was cleared, with what came of it; `excused` as in `finished`."""
+    after = finished(streak, on, excused)
+    if after == streak:
+        return Account(after, standing(after, today, excused))
+    before = _settled(streak, on, excused)
+    missed = _missed(streak, on, excused)
+    return Account(
+        streak=after,
+        standing=standing(after, today, excused),
+        frozen=tuple(missed) if len(missed) <= streak.freezes else (),
+        has_earned_freeze=after.freezes > before.freezes,
+        regained=before.lost if on == streak.last else 0,
+    )
+
+
+def unasked(streak: Streak, asked: AbstractSet[date], today: date) -> frozenset[date]:
+    """The dates that cost nothing because no set was there to finish: only `asked` ones had one.
+
+    Quiet and paused days, days that we failed to serve and such as a change of zone cut short are alike in that.
+    """
+    since = today - timedelta(days=_LOOKED_BACK)
+    first = since if streak.last is None else min(streak.last, since)
+    return frozenset(day for n in range((today - first).days) if (day := first + n * _DAY) not in asked)
 
 
 def _settled(streak: Streak, today: date, excused: AbstractSet[date]) -> Streak:

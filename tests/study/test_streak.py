@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.study.streak import MOST_FREEZES, Standing, Streak, finished, standing
+from bot.study.streak import MOST_FREEZES, Standing, Streak, account, finished, standing, unasked
 
 FIRST = date(2028, 2, 25)  # four days before a 29 February
 DAY = timedelta(days=1)
@@ -137,3 +137,70 @@ def test_finishing_today_adds_one_and_looking_changes_nothing(days: str) -> None
     assert 0 <= before.freezes <= MOST_FREEZES
     assert 0 <= after.freezes <= MOST_FREEZES
     assert after.is_done
+
+
+def test_what_finishing_changed_is_told() -> None:
+    """F.F: one missed date, which a freeze paid for."""
+    streak, today, excused = lived("F.")
+    told = account(streak, today, today, excused)
+    assert told.frozen == (today - DAY,)
+    assert (told.standing.length, told.standing.freezes) == (2, 1)
+    assert (told.has_earned_freeze, told.regained, told.standing.lost) == (False, 0, 0)
+
+
+def test_a_freeze_earned_is_told_once() -> None:
+    streak, today, _ = lived("F.FFFFF")
+    told = account(streak, today, today)
+    assert told.has_earned_freeze
+    assert told.frozen == ()
+    assert not account(told.streak, today + DAY, today + DAY).has_earned_freeze
+
+
+def test_a_loss_is_told_with_what_can_be_done_and_then_that_it_was_done() -> None:
+    streak, today, _ = lived("FFFF...")
+    once = account(streak, today, today)
+    assert once.frozen == (), "freezes that did not save it are no news"
+    assert (once.standing.length, once.standing.lost, once.standing.earn_back_until) == (1, 4, today + DAY)
+    twice = account(once.streak, today, today)
+    assert (twice.regained, twice.standing.length, twice.standing.lost) == (4, 5, 0)
+    thrice = account(twice.streak, today, today)
+    assert (thrice.regained, thrice.standing.length) == (0, 5)
+
+
+def test_a_set_of_an_earlier_date_changes_nothing_after_a_later_one() -> None:
+    streak, today, _ = lived("FF")
+    told = account(streak, today - 2 * DAY, today)
+    assert told.streak == streak
+    assert told.frozen == ()
+
+
+@pytest.mark.parametrize(
+    ("since", "asked", "free"),
+    [
+        (3, {2, 1}, set()),  # a set on each date since the last one finished
+        (3, {2}, {1}),
+        (3, set(), {2, 1}),
+        (40, {2}, {*range(3, 40), 1}),  # away for long: nothing was asked
+        (1, {1}, set()),
+    ],
+)
+def test_a_date_without_a_set_costs_nothing(since: int, asked: set[int], free: set[int]) -> None:
+    today = FIRST + 60 * DAY
+    streak = Streak(length=5, last=today - since * DAY, freezes=0)
+    excused = unasked(streak, {today - n * DAY for n in asked}, today)
+    between = {today - n * DAY for n in range(1, since)}
+    assert excused & between == {today - n * DAY for n in free}
+    assert today not in excused
+    assert standing(streak, today, excused).length == (0 if asked - {since} else 5)
+
+
+def test_a_loss_of_last_week_can_be_earned_back_when_nothing_was_asked_since() -> None:
+    streak, today, _ = lived("FFFF...")
+    once = finished(streak, today)
+    later = today + 5 * DAY  # four dates without a set: paused
+    excused = unasked(once, {today - 3 * DAY, today - 2 * DAY, today - DAY, today}, later)
+    assert finished(finished(once, later, excused), later, excused).length == 6
+
+
+def test_who_never_finished_a_set_has_lost_nothing() -> None:
+    assert standing(Streak(), FIRST, unasked(Streak(), set(), FIRST)) == Standing(0, 2, is_done=False)

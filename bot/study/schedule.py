@@ -1,0 +1,144 @@
+"""What people write after `/daily`: a time, a number of questions, days, an evening reminder, topics.
+
+>>> understand("09:30 5 пн-пт")
+Wish(at=datetime.time(9, 30), count=5, quiet=frozenset({5, 6}), evening=None, topics=None)
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import time
+from types import MappingProxyType
+from typing import Final, Literal
+
+MOST_QUESTIONS: Final = 10  # a day
+DAYS_OF_WEEK: Final = frozenset(range(7))  # Monday is 0
+READ: Final = 300  # characters of what was written
+
+_OFF: Final = frozenset({"off", "stop", "0", "выкл", "выключить", "стоп", "нет", "no"})
+_EVENING: Final = frozenset(
+    {"вечером", "вечер", "напомни", "напоминание", "напомнить", "evening", "remind", "reminder"}
+)
+_TOPICS: Final = frozenset({"темы", "тема", "тему", "topics", "topic"})
+_FILLERS: Final = frozenset({"в", "во", "по", "и", "at", "on", "in", "and", "каждый", "every"})
+_GROUPS: Final[Mapping[str, frozenset[int]]] = MappingProxyType(
+    {
+        "день": DAYS_OF_WEEK, "day": DAYS_OF_WEEK, "ежедневно": DAYS_OF_WEEK, "everyday": DAYS_OF_WEEK,
+        "будни": frozenset(range(5)), "будням": frozenset(range(5)), "weekdays": frozenset(range(5)),
+        "выходные": frozenset({5, 6}), "выходным": frozenset({5, 6}), "weekends": frozenset({5, 6}),
+    }
+)  # fmt: skip
+# the beginnings that no other day shares; the short forms are beginnings of the long ones but for these
+_DAYS: Final = (
+    ("пн", "понед", "mon"), ("вт", "вторн", "tue"), ("ср", "сред", "wed"), ("чт", "четв", "thu"),
+    ("пт", "пятн", "fri"), ("сб", "субб", "sat"), ("вс", "воскр", "sun"),
+)  # fmt: skip
+_SHORT: Final = 2  # letters of the short forms, which stand for themselves alone
+_TIME: Final = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)", re.ASCII)
+_HOUR: Final = re.compile(r"[01]?\d|2[0-3]", re.ASCII)
+_NUMBER: Final = re.compile(r"\d{1,2}", re.ASCII)
+_QUESTIONS: Final = re.compile(r"вопрос\w*|questions?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for; None: nothing was said of it."""
+
+    at: time | None = None
+    count: int | None = None
+    quiet: frozenset[int] | None = None  # weekdays without questions
+    evening: time | Literal["off"] | None = None
+    topics: str | None = None  # words that name them
+
+
+class _NotUnderstoodError(ValueError):
+    pass
+
+
+def understand(words: str) -> Wish | Literal["off"] | None:
+    """`09:00`, `21.30 5`, `пн ср пт`, `вечером 20:00`, `темы docker`, all of it at once, or `off`; None for all else."""
+    if len(words) > READ:
+        return None
+    said = words.casefold().replace(",", " ").split()
+    if len(said) == 1 and said[0] in _OFF:
+        return "off"
+    wish = Wish()
+    try:
+        while said:
+            wish = _next(said, wish)
+    except _NotUnderstoodError:
+        return None
+    return wish if wish != Wish() else None
+
+
+def read_time(word: str) -> time | None:
+    """`20:00`, `20.00` or `20`."""
+    if found := _TIME.fullmatch(word):
+        return time(int(found["hour"]), int(found["minute"]))
+    return time(int(word)) if _HOUR.fullmatch(word) else None
+
+
+def _next(said: list[str], wish: Wish) -> Wish:
+    """The wish with one more thing that was said, which is taken off the list."""
+    word = said.pop(0)
+    if word in _FILLERS:
+        return wish
+    if word in _TOPICS:
+        topics, said[:] = " ".join(said), []
+        return replace(wish, topics=topics)
+    if word in _EVENING:
+        return replace(wish, evening=_evening(said))
+    if (days := _days(word)) is not None:
+        asked = days if wish.quiet is None else days | (DAYS_OF_WEEK - wish.quiet)
+        return replace(wish, quiet=DAYS_OF_WEEK - asked)
+    if _NUMBER.fullmatch(word) and (wish.at is not None or _is_count(said)):
+        return _counted(int(word), said, wish)
+    at = read_time(word)
+    if at is None or wish.at is not None:
+        raise _NotUnderstoodError(word)
+    return replace(wish, at=at)
+
+
+def _is_count(said: list[str]) -> bool:
+    return bool(said) and _QUESTIONS.fullmatch(said[0]) is not None
+
+
+def _counted(count: int, said: list[str], wish: Wish) -> Wish:
+    if wish.count is not None or not 1 <= count <= MOST_QUESTIONS:
+        raise _NotUnderstoodError(str(count))
+    if _is_count(said):
+        said.pop(0)
+    return replace(wish, count=count)
+
+
+def _evening(said: list[str]) -> time | Literal["off"]:
+    while said and said[0] in _FILLERS:
+        said.pop(0)
+    if not said:
+        raise _NotUnderstoodError
+    word = said.pop(0)
+    if word in _OFF:
+        return "off"
+    at = read_time(word)
+    if at is None:
+        raise _NotUnderstoodError(word)
+    return at
+
+
+def _days(word: str) -> frozenset[int] | None:
+    """The weekdays of `пн`, `среда`, `пн-пт`, `будни`."""
+    if word in _GROUPS:
+        return _GROUPS[word]
+    first, is_range, last = word.replace("–", "-").partition("-")
+    begin = _day(first)
+    end = _day(last) if is_range else begin
+    if begin is None or end is None:
+        return None
+    return frozenset((begin + n) % 7 for n in range((end - begin) % 7 + 1))
+
+
+def _day(word: str) -> int | None:
+    for number, names in enumerate(_DAYS):
+        if any(word == name if len(name) == _SHORT else word.startswith(name) for name in names):
+            return number
+    return None
