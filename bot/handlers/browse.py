@@ -84,7 +84,7 @@ def contents(visit: Visit, shelf: int = 0) -> Screen:
 async def page(section: Section, visit: Visit, number: int = 0, shelf: int = 0) -> Screen:
     """A page of the section's own text, from 0; the nearest one where there are fewer."""
     book, reader = visit.edition.book, Reader(visit.texts, visit.bot_name)
-    pages = await _rendered(book.pages, section, reader)
+    pages = await rendered(book.pages, section, reader)
     place = _nearest(number, pages)
     pictures = book.pictures(section, pages[place].images)
     keyboard = keyboards.section(
@@ -99,7 +99,7 @@ async def page(section: Section, visit: Visit, number: int = 0, shelf: int = 0) 
 async def _rich_page(section: Section, visit: Visit, number: int, shelf: int) -> RichScreen:
     """The same as a rich message, which holds more: its pages are others, and its pictures stand in them."""
     book, reader = visit.edition.book, Reader(visit.texts, visit.bot_name)
-    pages = await _rendered(book.rich_pages, section, reader)
+    pages = await rendered(book.rich_pages, section, reader)
     place = _nearest(number, pages)
     keyboard = keyboards.section(visit.edition, section, View(place, len(pages), shelf), visit.texts)
     pictures = book.pictures(section, pages[place].images)
@@ -110,7 +110,7 @@ def _nearest(number: int, pages: Sequence[object]) -> int:
     return min(max(number, 0), len(pages) - 1)
 
 
-async def _rendered(
+async def rendered(
     render_pages: Callable[[Section, Reader], Pages], section: Section, reader: Reader
 ) -> Pages:
     """The pages; those of a long section are made off the event loop."""

@@ -14,6 +14,8 @@ from aiogram.types import (
 from aiogram.utils.deep_linking import create_start_link
 
 from bot import lookup_keyboards, render
+from bot.book import Reader
+from bot.handlers.browse import rendered
 from bot.handlers.card import COPIES
 from bot.handlers.find import meant
 from bot.handlers.screen import NO_PREVIEW
@@ -65,7 +67,9 @@ async def _wanted(visit: Visit, store: Store) -> Sequence[Lead | Section]:
     """What the person looked up lately, what all look up, and while that is little the subjects."""
     wanted = await store.lookups.wanted(visit.chat, RECENT, POPULAR)
     known = visit.edition.commands
-    found: list[Lead | Section] = [Lead(known[id_]) for id_ in (*wanted.recent, *wanted.popular) if id_ in known]
+    found: list[Lead | Section] = [
+        Lead(known[id_]) for id_ in (*wanted.recent, *wanted.popular) if id_ in known
+    ]
     return [*found, *visit.edition.library.subjects()][:FOUND]
 
 
@@ -80,7 +84,8 @@ async def _article(found: Lead | Section, visit: Visit, bot: Bot) -> InlineQuery
             id_, title = f"c:{command.id}:{found.flag}", texts.plain("inline-command", name=found.name)
             described = found.meaning
         case Section():
-            shown = visit.edition.pages(found, texts)[0]
+            reader = Reader(texts, visit.bot_name)
+            shown = (await rendered(visit.edition.book.pages, found, reader))[0]
             link = await create_start_link(bot, f"s_{found.id}")
             keyboard = lookup_keyboards.inline(link, (), texts)
             id_, title = f"s:{found.id}", texts.plain("inline-section", title=found.title)
