@@ -37,6 +37,8 @@ def _question(number: int, subject: int) -> Question:
         lures=(),
         code=None,
         explanation="",
+        file="notes.md",
+        line=1,
     )
 
 

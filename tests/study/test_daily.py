@@ -165,6 +165,8 @@ def question(
         lures=("first lure", "second lure"),
         code=None,
         explanation="",
+        file="notes.md",
+        line=1,
     )
 
 

@@ -22,7 +22,7 @@ def exam(days: int, begun: date = MONDAY) -> Exam:
 def question(name: str) -> Question:
     return Question(
         id=name, kind=Kind.WRITTEN, section="s", subject="s", fact=name, command=None, stem_args={"stem": name},
-        rights=("a",), lures=("b", "c"), code=None, explanation="",
+        rights=("a",), lures=("b", "c"), code=None, explanation="", file="notes.md", line=1,
     )  # fmt: skip
 
 

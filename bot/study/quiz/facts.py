@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.study.notes import Command, Library, Section, SectionId
+from bot.study.notes import Command, Definition, Library, Section, SectionId
 from bot.study.quiz.wording import content, fits, leans_on_another, opens_well, option, plain, short
 from bot.study.words import fold
 
@@ -30,6 +30,7 @@ class Place:
     section: SectionId
     parent: SectionId | None
     subject: Section
+    file: str
     line: int
     command: Command | None
     form: str  # how the command is written: one of the shell gives itself away among those in upper case
@@ -54,9 +55,9 @@ class Fact:
 def facts(library: Library) -> Iterator[Fact]:
     """All that can be asked; a command's facts stand together, in the order of the notes."""
     for command in library.commands.values():
-        yield from _of_command(command, _place(library, command.section, command.line, command))
+        yield from _of_command(command, _place(library, command, command))
     for definition in library.definitions:
-        place = _place(library, definition.section, definition.line, None)
+        place = _place(library, definition, None)
         term = plain(definition.term)
         yield from _fact(Sort.TERM, f"{place.subject.id} {fold(term)}", (term,), definition.meaning, place)
 
@@ -105,13 +106,14 @@ def _explanation(sort: Sort, name: str, meaning: str, command: Command | None) -
     return f"{name} — {plain(meaning)}"
 
 
-def _place(library: Library, section: SectionId, line: int, command: Command | None) -> Place:
+def _place(library: Library, stated: Command | Definition, command: Command | None) -> Place:
     form = _form(command) if command else ""
     return Place(
-        section=section,
-        parent=library.sections[section].parent,
-        subject=subject(library, section),
-        line=line,
+        section=stated.section,
+        parent=library.sections[stated.section].parent,
+        subject=subject(library, stated.section),
+        file=stated.file,
+        line=stated.line,
         command=command,
         form=form,
         family=form or (command.tool if command else ""),

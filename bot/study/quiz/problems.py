@@ -1,4 +1,4 @@
-"""What is wrong with questions: the checker of `check --questions` and of the tests.
+"""What is wrong with questions: the checker of `check` and of the tests.
 
 It looks at what the learner would see and at the notes, not at how the lures were chosen.
 """
@@ -25,12 +25,12 @@ _NAMING: Final = frozenset((Kind.PURPOSE_TO_COMMAND, Kind.MEANING_TO_FLAG, Kind.
 class ProblemCode(StrEnum):
     FEW_OPTIONS = "few-options"
     MANY_OPTIONS = "many-options"
-    TOO_LONG = "too-long"  # for a poll
-    EQUAL = "equal"  # two options are the same
-    CONTAINS = "contains"  # a lure and a right answer are one within the other
-    SYNONYM = "synonym"  # a lure is listed as another name of a right answer
+    TOO_LONG = "over-limit"  # of a poll
+    EQUAL = "equal-options"
+    CONTAINS = "lure-contains"  # a lure and a right answer are one within the other
+    SYNONYM = "lure-synonym"  # a lure is listed as another name of a right answer
     GIVEN_AWAY = "given-away"  # a rare word stands in the stem and in the right answer only
-    LENGTHS = "lengths"  # one option is told by its length
+    LENGTHS = "uneven-lengths"  # one option is told by its length
     UNCLEAR = "unclear"  # cannot be answered without what stands elsewhere
     SAME_STEM = "same-stem"  # another question asks the same
 

@@ -45,6 +45,8 @@ class Question:
     lures: tuple[str, ...]
     code: str | None  # shown under the stem
     explanation: str  # one line, "" where there is none; not cut to Telegram's 200
+    file: str
+    line: int  # where the notes state it, to the command or the paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ def _ask_fact(fact: Fact, others: list[Fact]) -> Iterator[Question]:
             lures=wrong,
             code=shown if is_code else None,
             explanation=fact.explanation,
+            file=fact.place.file,
+            line=fact.place.line,
         )
 
 
@@ -171,6 +175,8 @@ def _ask_written(written: WrittenQuestion, library: Library) -> Iterator[Questio
             lures=wrong,
             code=None,
             explanation=plain(written.explanation),
+            file=written.file,
+            line=written.line,
         )
 
 

@@ -21,6 +21,8 @@ GOOD = Question(
     lures=("Показывает журнал", "Собирает образ", "Чистит кэш сборки"),
     code=None,
     explanation="",
+    file="notes.md",
+    line=1,
 )
 
 
