@@ -129,6 +129,8 @@ def _shape(kind: str, value: Json) -> Json:
 def _write(pipe: Json, entry: dict[str, Json]) -> None:
     try:
         key, value, ttl = _unpacked(entry["key"]), entry["value"], entry["ttl"]
+        if entry["type"] != "string" and not value:
+            raise LineError("Redis keeps no empty key")
         match entry["type"]:
             case "string":
                 pipe.set(key, _unpacked(value))

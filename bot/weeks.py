@@ -87,9 +87,9 @@ def _grid(weeks: Sequence[Week], weekday: int, labels: Labels) -> Iterator[str]:
 def _scale(labels: Labels) -> Iterator[str]:
     """What the colours mean, at the right under the days."""
     y = GRID_BOTTOM + 20
-    right = WIDTH - MARGIN
-    yield _text(right, y + 38, labels.more, fill=QUIET, anchor="end")
-    start = right - 130 - len(CELLS) * 60
+    end = WIDTH - MARGIN - 130  # of the cells: room for a word after them
+    start = end - len(CELLS) * 60
+    yield _text(end + 8, y + 38, labels.more, fill=QUIET)
     for n, fill in enumerate(CELLS):
         yield f'<rect x="{start + n * 60}" y="{y}" width="50" height="50" rx="10" fill="{fill}"/>'
     yield _text(start - 16, y + 38, labels.less, fill=QUIET, anchor="end")

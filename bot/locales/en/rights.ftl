@@ -29,7 +29,7 @@ kept-days-after =
 kept-subscribed = while the questions of the day are on
 kept-author = until the author of the notes has looked
 privacy-end =
-    All of it stands on the server of whoever runs this bot, and is given to nobody. Backups, if they make any, are theirs too. Telegram keeps the chat itself.
+    All of it stands on the server of whoever runs this bot, and is given to nobody. Backups, if they make any, are theirs too. Telegram keeps the chat itself. Queries that found nothing stay without a name: they tell the author what is missing.
 
     /export — get all of it as files
     /forget — delete all of it
