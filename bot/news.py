@@ -6,8 +6,8 @@ from typing import Final, TypeVar
 
 from bot.keyboards import shorten
 from bot.publishing import News, Reason, Refusal
-from bot.quizzing import stem_of
 from bot.render import MESSAGE_LIMIT, utf16_len
+from bot.stems import stem_of
 from bot.study.changes import Changes
 from bot.study.notes import Library, Section, Severity
 from bot.texts import Texts

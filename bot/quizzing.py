@@ -14,7 +14,8 @@ from bot.edition import Edition
 from bot.keyboards import open_poll
 from bot.render import EXPLANATION_LIMIT, poll, shortened, utf16_len
 from bot.shapes import Poll, RunKind, Waiting
-from bot.study.quiz import Kind, Question, ask
+from bot.stems import stem_of
+from bot.study.quiz import Question, ask
 from bot.study.run import Run, without_vanished
 from bot.texts import Texts
 
@@ -99,13 +100,6 @@ def _poll(
         reply_markup=open_poll(question.id, texts),
     )
     return method, fields.correct_option_ids
-
-
-def stem_of(question: Question, texts: Texts) -> str:
-    """What is asked, in the learner's language; the author's own words where the author asked."""
-    if question.kind is Kind.WRITTEN:
-        return question.stem_args["stem"]
-    return texts.plain(f"question-{question.kind}", **question.stem_args)
 
 
 def _explanation(question: Question, edition: Edition, texts: Texts) -> str:

@@ -12,7 +12,8 @@ from bot import anki, progress_keyboards
 from bot.handlers import screen
 from bot.handlers.screen import Screen
 from bot.privacy import KEPT
-from bot.quizzing import close_poll, stem_of
+from bot.quizzing import close_poll
+from bot.stems import stem_of
 from bot.store import Store
 from bot.study.notes import QuestionId
 from bot.study.quiz import Kind
