@@ -29,6 +29,7 @@ from bot.study.notes import (
 )
 from bot.study.shell import words_of
 from bot.study.source import SourceFile, decode
+from bot.study.tldr import is_page, parse_tldr
 from bot.study.tree import Tree, walk
 from bot.study.written import Written, faults_of, is_usable
 
@@ -41,8 +42,12 @@ def parse(
     """The notes that the files hold, and every fault in them.
 
     `known` is what earlier loads knew (`known.remember`): what was moved or renamed since keeps its id.
+    A folder of tldr pages and nothing else is read in their own format (`study.tldr`).
     `assets` holds the paths of all other files and folders of the notes: links and pictures may lead there.
     """
+    files = tuple(files)
+    if files and all(map(is_page, files)):
+        return parse_tldr(files)
     faults: list[Fault] = []
     read: list[NoteFile] = []
     for source in files:
