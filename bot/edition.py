@@ -20,13 +20,11 @@ from bot.study.known import Known
 from bot.study.notes import Command, CommandId, Library, QuestionId, Section, SectionId
 from bot.study.parse import parse
 from bot.study.quiz import Question, questions
-from bot.study.search import CommandTarget, FlagTarget, Hit, Index, Kind, SectionTarget, Target
+from bot.study.search import CommandTarget, Hit, Index, SectionTarget, Target
 from bot.study.tldr import LICENCE, SUBJECT, parse_tldr
 from bot.study.wishes import wished
 from bot.texts import Texts
 
-UNDER_WORTH: Final = 0.5  # of a score in the second source: the notes are what people came for
-REORDERED: Final = 50  # answers of both sources that are put in order
 RENDERED: Final = 512  # sections and cards kept as rendered: some 5 KB each
 
 
@@ -36,11 +34,15 @@ class Edition:
 
     library: Library
     index: Index
-    questions: Mapping[QuestionId, Question]
     under: Library | None = (
         None  # a second source for look-up alone: neither read by contents nor asked about
     )
     album: Album = field(default_factory=Album)
+
+    @cached_property
+    def questions(self) -> Mapping[QuestionId, Question]:
+        """Everything that can be asked, in contents order; made when first wanted: look-up alone never wants it."""
+        return {question.id: question for question in questions(self.library)}
 
     @cached_property
     def commands(self) -> Mapping[CommandId, Command]:
@@ -58,12 +60,9 @@ class Edition:
         return texts.plain("card-source", source=SUBJECT, licence=LICENCE)
 
     def find(self, query: str, limit: int = 5) -> tuple[Hit, ...]:
-        """What the query may mean, best first: the second source's commands after the notes' own that fit as well."""
-        if self.under is None:
-            return self.index.find(query, limit)
-        hits = [hit for hit in self.index.find(query, max(limit, REORDERED)) if self._is_shown(hit.target)]
-        hits.sort(key=self._worth, reverse=True)
-        return tuple(hits[:limit])
+        """What the query may mean, best first; of a command that both sources have, the notes' own."""
+        hits = self.index.find(query, limit if self.under is None else 2 * limit)
+        return tuple(hit for hit in hits if self._is_shown(hit.target))[:limit]
 
     def similar(self, command: Command, limit: int = 6) -> tuple[Command, ...]:
         """Commands for much the same, then those with names like its own."""
@@ -74,14 +73,6 @@ class Edition:
 
     def _is_shown(self, target: Target) -> bool:
         return not isinstance(target, SectionTarget) or target.id in self.library.sections
-
-    def _worth(self, hit: Hit) -> tuple[bool, float]:
-        match hit.target:
-            case CommandTarget(command) | FlagTarget(command, _):
-                is_under = command not in self.library.commands
-            case SectionTarget():
-                is_under = False
-        return hit.kind is not Kind.TEXT, hit.score * (UNDER_WORTH if is_under else 1)
 
     def questions_about(self, command: Command, flag: str | None = None) -> tuple[QuestionId, ...]:
         """The few questions that "ask me about this" means."""
@@ -222,10 +213,9 @@ def publish(content_dir: Path, known: Known | None = None, under: Library | None
         unreadable = [f"{fault.file}:{fault.line}" for fault in library.faults if fault.code == "encoding"]
         reason = f", not UTF-8: {', '.join(unreadable)}" if unreadable else ""
         raise ContentError(f"{content_dir}: no sections in {len(content.files)} files{reason}")
-    asked = {question.id: question for question in questions(library)}
     album = Album(content.assets)
     library = library.with_faults(album.faults(library.pictures))
-    return Edition(library, Index.build(library, under), asked, under, album)
+    return Edition(library, Index.build(library, under), under, album)
 
 
 def read_tldr(folder: Path) -> Library:

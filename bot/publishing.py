@@ -17,7 +17,7 @@ from bot.content import ContentError
 from bot.edition import Edition, Shelf, publish
 from bot.store import Store
 from bot.study.changes import Changes, compare
-from bot.study.known import remember
+from bot.study.known import Known, remember
 from bot.study.notes import Command, Library, Section
 from bot.study.quiz import Question
 
@@ -104,10 +104,17 @@ async def make_edition(
     """
     known = await store.known()
     under = before.under if before is not None else under
-    edition = await asyncio.to_thread(publish, content_dir, known, under)
+    edition = await asyncio.to_thread(_ready, content_dir, known, under)
     if before is not None and (lost := _lost_files(before, edition)):
         raise LostFilesError(", ".join(lost))
     await store.keep_known(await asyncio.to_thread(remember, edition.library, known))
+    return edition
+
+
+def _ready(content_dir: Path, known: Known, under: Library | None) -> Edition:
+    """An edition whose questions are made: nobody should wait for them at the first quiz."""
+    edition = publish(content_dir, known, under)
+    log.info("%d questions can be asked", len(edition.questions))
     return edition
 
 
