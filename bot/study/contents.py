@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.study.drafts import Draft
 from bot.study.markdown import Node, below, lead, plain
@@ -104,26 +105,34 @@ def _leading_link(inlines: Sequence[Node]) -> Node | None:
 
 
 class Names:
-    """Sections by what contents entries may call them, and by what they stand in."""
+    """The sections that no entry has yet, by what entries may call them and by what they stand in."""
 
     def __init__(self, drafts: Iterable[Draft]) -> None:
-        self._by_key: dict[str, list[Draft]] = {}
-        self._by_parent: dict[tuple[Draft | None, str], list[Draft]] = {}
+        self._by_key: dict[str, dict[Draft, None]] = {}
+        self._by_parent: dict[tuple[Draft | None, str], dict[Draft, None]] = {}
         for draft in drafts:
             for key in draft.keys:
-                self._by_key.setdefault(key, []).append(draft)
-                self._by_parent.setdefault((draft.parent, key), []).append(draft)
+                self._by_key.setdefault(key, {})[draft] = None
+                self._by_parent.setdefault((draft.parent, key), {})[draft] = None
+
+    def take(self, draft: Draft) -> None:
+        """Gives a section away."""
+        for key in draft.keys:
+            self._by_key.get(key, {}).pop(draft, None)
+            self._by_parent.get((draft.parent, key), {}).pop(draft, None)
 
     def under(self, parent: Draft | None, title: str) -> list[Draft]:
-        """The sections of a title right under a parent."""
-        return [draft for key in _keys(title) for draft in self._by_parent.get((parent, key), ())]
+        """The sections of a title right under a parent; the first ones, if there are many."""
+        return [
+            draft for key in _keys(title) for draft in islice(self._by_parent.get((parent, key), ()), MANY)
+        ]
 
     def anywhere(self, title: str) -> list[Draft]:
         """All sections of a title, each once; none where too many have it to tell which is meant."""
         found = dict.fromkeys(
-            draft for key in _keys(title) for draft in self._by_key.get(key, ())[: MANY + 1]
+            draft for key in _keys(title) for draft in islice(self._by_key.get(key, ()), MANY)
         )
-        return list(found) if len(found) <= MANY else []
+        return list(found) if len(found) < MANY else []
 
 
 def _keys(title: str) -> frozenset[str]:
@@ -167,12 +176,12 @@ class Matcher:
     def _give(self, entry: Entry, section: Draft) -> None:
         entry.section = section
         self.taken.add(section)
+        self.names.take(section)
 
     def _first(self, entry: Entry, candidates: Iterable[Draft]) -> Draft | None:
         """The exact title before one with parentheses or a number, the higher heading before the lower."""
         key = title_key(entry.title)
-        free = (draft for draft in candidates if draft not in self.taken)
-        return min(free, key=lambda draft: (draft.key != key, draft.level), default=None)
+        return min(candidates, key=lambda draft: (draft.key != key, draft.level), default=None)
 
     def _children(self, entry: Entry) -> Iterable[Draft]:
         """The headings right under the parent's; for an outermost entry under the list's host, or at the top."""
@@ -193,7 +202,7 @@ class Matcher:
 
     def _anywhere(self, entry: Entry) -> Iterable[Draft]:
         """Only a heading that is alone of its name may be meant from afar."""
-        same = [draft for draft in self.names.anywhere(entry.title) if draft not in self.taken]
+        same = self.names.anywhere(entry.title)
         return [draft for draft in same if self._is_free(draft, entry)] if len(same) == 1 else ()
 
     def _is_free(self, draft: Draft, entry: Entry) -> bool:

@@ -28,6 +28,18 @@ SEVERITIES: Final = MappingProxyType(
         "question-too-long": Severity.ERROR,  # question, length, limit
         "option-too-long": Severity.ERROR,  # question, option, length, limit
         "duplicate-explicit-id": Severity.ERROR,  # id, other: file:line
+        # of questions made from the notes, `study.quiz.problems`; each with question, detail
+        "question-few-options": Severity.WARNING,
+        "question-many-options": Severity.WARNING,
+        "question-over-limit": Severity.WARNING,
+        "question-equal-options": Severity.WARNING,
+        "question-lure-contains": Severity.WARNING,
+        "question-lure-synonym": Severity.WARNING,
+        "question-given-away": Severity.WARNING,
+        "question-uneven-lengths": Severity.WARNING,
+        "question-ruled-out": Severity.WARNING,
+        "question-unclear": Severity.WARNING,
+        "question-same-stem": Severity.WARNING,
         "explanation-too-long": Severity.WARNING,  # question, length, limit: it is cut, the question works
         "empty-file": Severity.WARNING,
         "front-matter-broken": Severity.WARNING,

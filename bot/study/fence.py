@@ -13,26 +13,10 @@ from bot.study.drafts import Draft
 from bot.study.notes import Example, Flag
 from bot.study.shell import has_placeholder, has_prompt, is_meta, strip_prompt, words_of
 
-SHELLS = frozenset(  # info strings whose lines are commands; "" is none
-    [
-        "bash",
-        "sh",
-        "shell",
-        "zsh",
-        "fish",
-        "console",
-        "terminal",
-        "shell-session",
-        "shellsession",
-        "dockerfile",
-        "docker",
-        "redis",
-        "psql",
-        "cmd",
-        "bat",
-        "powershell",
-        "ps1",
-    ]
+# The first words of info strings whose lines are commands; "" where there is none.
+SHELLS = frozenset(
+    """bash sh shell zsh fish console terminal shell-session shellsession dockerfile docker redis psql cmd bat
+    powershell ps1""".split()  # noqa: SIM905 - words read better as text
 ) | {""}
 _SIGNATURE = re.compile(
     r"^(?:сигнатура|синтаксис|использование|synopsis|usage|syntax|signature)\b", re.IGNORECASE

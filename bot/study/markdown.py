@@ -27,20 +27,8 @@ MAX_DEPTH = 60  # deeper nodes hang on their sixtieth ancestor, so that recursio
 LATE_TABLE_SIZE = 5  # a line, a break, the head's row, a break, the delimiter row
 MAX_DELIMITER_ROWS = 3  # looked at in one paragraph: each costs a reading of the rest
 INLINE = frozenset(
-    [
-        "Text",
-        "Code",
-        "Emphasis",
-        "Strong",
-        "Strikethrough",
-        "Link",
-        "Image",
-        "SoftBreak",
-        "HardBreak",
-        "InlineHtml",
-        "FootnoteReference",
-        "TaskListMarker",
-    ]
+    """Text Code Emphasis Strong Strikethrough Link Image SoftBreak HardBreak InlineHtml FootnoteReference
+    TaskListMarker""".split()  # noqa: SIM905 - words read better as text
 )
 _LITERAL = frozenset(("CodeBlock", "HtmlBlock", "Image"))  # what is in them is text: no link, no picture
 _WITH_LINES = frozenset(("Paragraph", "Item"))
@@ -49,10 +37,13 @@ _DELIMITER_ROW = re.compile(
     rb"\n(?:[ \t]*>)* {0,3}(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=\n|\Z)"
 )
 _MARKS = re.compile(rb"[ \t>]*")
+# github.github.com/gfm/#autolinks-extension-: after a space or one of *_~( ; a domain has a period, and no
+# underscore in its last two parts. GitHub itself and remark are laxer than that: they link http://localhost.
+_DOMAIN = r"(?:[\w-]+\.)*[^\W_](?:[^\W_]|-)*\.(?:[^\W_]|-)+(?![\w-])"
 _BARE_ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9])(?:https?://[^\W_][^\s<]*|www\.[^\W_][^\s<]*)"
-    r"|(?<![\w./+-])[\w.+-]+@[A-Za-z0-9][\w-]*(?:\.[\w-]*[A-Za-z0-9])+(?![-_/@])",
-    re.IGNORECASE,
+    rf"(?:^|(?<=[\s*_~(]))(?:(?:https?|ftp)://|www\.){_DOMAIN}"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?:[\w-]*[^\W_])(?![\w-])",
+    re.MULTILINE,
 )
 
 

@@ -50,6 +50,7 @@ class NoteFile:
 
     path: str
     root: Draft
+    is_titled: bool = False  # by its front matter
     main: Draft | None = None  # the section that a link to the file leads to; set when the tree is grown
     tally: Tally = field(default_factory=Tally)
     anchors: dict[str, Draft | None] = field(default_factory=dict)  # None: not a section's heading
@@ -84,7 +85,8 @@ class FileReader:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.file = NoteFile(text.path, Draft(text.title or _file_title(text.path), 0, text.path, 1))
+        root = Draft(text.title or _file_title(text.path), 0, text.path, 1)
+        self.file = NoteFile(text.path, root, is_titled=bool(text.title))
         self.open = [self.file.root]  # the sections that a next heading may stand in, outermost first
         self.anchors = Anchors()
         self.footnotes: dict[str, tuple[Draft, Node]] = {}  # and the sections they stand in
@@ -110,7 +112,7 @@ class FileReader:
         ):
             return
         elif question := read_question(part.heading, part.blocks, self.text):
-            self._read_question(question, part)
+            self._read_question(question, part, self._host(part.heading.number))
             part.heading = None
         else:
             self._open_section(part, part.heading, title)
@@ -155,8 +157,8 @@ class FileReader:
         host.add_text(self.text.cut(found.end, part.end))
         return True
 
-    def _read_question(self, question: Written, part: Part) -> None:
-        section = self.open[-1]
+    def _read_question(self, question: Written, part: Part, section: Draft) -> None:
+        """Takes a question out of the section that it stands in by its level; what follows it is text of that."""
         section.has_questions = True
         section.add_text(self.text.cut(question.end, part.end))
         self.file.questions.append((question, section))

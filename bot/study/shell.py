@@ -16,152 +16,23 @@ _META = re.compile(r"\\[A-Za-z?!][A-Za-z+]*$")  # \dt of psql
 _PROMPT = re.compile(r"^(?:\$|>|❯|[\w.-]+[=-][#>])\s+(?=\S)")
 _SUDO = re.compile(r"^sudo\s+(?:-\w+\s+)*")
 _KEYWORDS = frozenset(
-    [
-        "if",
-        "then",
-        "else",
-        "elif",
-        "fi",
-        "for",
-        "while",
-        "until",
-        "do",
-        "done",
-        "case",
-        "esac",
-        "function",
-        "return",
-        "local",
-        "exit",
-        "echo",
-        "import",
-        "from",
-        "def",
-        "class",
-        "const",
-        "let",
-        "var",
-        "print",
-        "select",
-        "with",
-        "try",
-        "except",
-        "public",
-        "private",
-        "package",
-        "use",
-        "end",
-        "begin",
-    ]
+    """if then else elif fi for while until do done case esac function return local exit echo import from
+    def class const let var print select with try except public private package use end begin""".split()  # noqa: SIM905 - words read better as text
 )
 # Words that stand for a thing of the reader's, where a synopsis was written in lower case.
 _NOUNS = frozenset(
-    [
-        "file",
-        "files",
-        "filename",
-        "dir",
-        "directory",
-        "folder",
-        "path",
-        "url",
-        "name",
-        "branch",
-        "commit",
-        "remote",
-        "package",
-        "pattern",
-        "host",
-        "hostname",
-        "user",
-        "username",
-        "key",
-        "value",
-        "container",
-        "image",
-        "service",
-        "source",
-        "src",
-        "dest",
-        "destination",
-        "target",
-        "message",
-        "port",
-        "pid",
-        "id",
-        "command",
-        "args",
-        "text",
-        "string",
-        "table",
-        "database",
-        "db",
-        "column",
-        "object",
-        "var",
-        "variable",
-        "program",
-        "process",
-        "word",
-        "number",
-        "n",
-        "main",
-        "master",
-        "develop",
-        "dev",
-        "origin",
-        "upstream",
-        "feature",
-        "nginx",
-        "redis",
-        "postgres",
-        "ubuntu",
-        "alpine",
-        "node",
-        "python",
-        "hello-world",
-    ]
+    """file files filename dir directory folder path url name branch commit remote package pattern host
+    hostname user username key value container image service source src dest destination target message
+    port pid id command args text string table database db column object var variable program process
+    word number n main master develop dev origin upstream feature nginx redis postgres ubuntu alpine node
+    python hello-world""".split()  # noqa: SIM905 - words read better as text
 )
+_SQL = frozenset(("NOT", "NULL", "KEY", "PRIMARY", "UNIQUE", "DEFAULT", "REFERENCES", "AND", "OR"))
 # Programs whose first word after the name is a subcommand even where the notes show it once.
 _SUBCOMMAND_TOOLS = frozenset(
-    [
-        "apt",
-        "apt-get",
-        "brew",
-        "cargo",
-        "conda",
-        "dnf",
-        "docker",
-        "docker-compose",
-        "gh",
-        "git",
-        "go",
-        "helm",
-        "ip",
-        "kubectl",
-        "minikube",
-        "nats",
-        "nmcli",
-        "npm",
-        "npx",
-        "pip",
-        "pip3",
-        "pipx",
-        "pnpm",
-        "podman",
-        "poetry",
-        "rustup",
-        "snap",
-        "svn",
-        "systemctl",
-        "terraform",
-        "uv",
-        "vagrant",
-        "yarn",
-        "yum",
-        "alembic",
-        "celery",
-    ]
+    """apt apt-get brew cargo conda dnf docker docker-compose gh git go helm ip kubectl minikube nats nmcli
+    npm npx pip pip3 pipx pnpm podman poetry rustup snap svn systemctl terraform uv vagrant yarn yum
+    alembic celery""".split()  # noqa: SIM905 - words read better as text
 )
 
 
@@ -247,4 +118,4 @@ def has_placeholder(line: str) -> bool:
 
 
 def is_placeholder(word: str) -> bool:
-    return bool(re.match(r"[A-Z][A-Z_|-]+(?:\.\.\.)?$|[\[<{][\w\[<-].*|.*\.\.\.$", word))
+    return word not in _SQL and bool(re.match(r"[A-Z][A-Z_|-]+(?:\.\.\.)?$|[\[<{][\w\[<-].*|.*\.\.\.$", word))

@@ -48,9 +48,8 @@ class Text:
 def decode(source: SourceFile) -> tuple[Text | None, tuple[Fault, ...]]:
     """The file's text, or None where it is not UTF-8; and what is wrong with it."""
     try:
+        source.data.decode()
         offset = source.data.find(b"\0")  # legal UTF-8, yet only UTF-16 and binary files have it
-        if offset < 0:
-            source.data.decode()
     except UnicodeDecodeError as error:
         offset = error.start
     if offset >= 0:

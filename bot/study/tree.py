@@ -61,12 +61,16 @@ class Tree:
             file.main.has_questions |= root.has_questions
 
     def _folder(self, path: str) -> Draft:
-        if path not in self.folders:
-            parent = self._folder(posixpath.dirname(path))
-            name = posixpath.basename(path).replace("_", " ").replace("-", " ").strip()
-            self.folders[path] = Draft(name or path, 0, path, 1)
-            parent.add(self.folders[path])
-        return self.folders[path]
+        """The section of a folder; folders that have none yet are called by their names."""
+        missing: list[str] = []
+        while path not in self.folders:
+            missing.append(path)
+            path = posixpath.dirname(path)
+        for folder in reversed(missing):
+            name = posixpath.basename(folder).replace("_", " ").replace("-", " ").strip()
+            self.folders[folder] = Draft(name or folder, 0, folder, 1)
+            self.folders[posixpath.dirname(folder)].add(self.folders[folder])
+        return self.folders[missing[0] if missing else path]
 
     def _apply(self, file: NoteFile, contents: ContentsList, taken: set[Draft]) -> None:
         folder = self.folders.get(posixpath.dirname(file.path), self.top)
@@ -202,7 +206,9 @@ def _is_wrapper(file: NoteFile) -> bool:
     root = file.root
     if not root.children:
         return file.contents is not None
-    return len(root.children) == 1 or root.children[0].level == 1 or is_folder_page(file.path)
+    if len(root.children) == 1:
+        return True
+    return not file.is_titled and (root.children[0].level == 1 or is_folder_page(file.path))
 
 
 def walk(subjects: Sequence[Draft]) -> Iterator[Draft]:
