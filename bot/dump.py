@@ -41,7 +41,7 @@ def line(key: str | bytes, kind: str, value: Json, ttl: int | None = None) -> st
     return _line({"key": _packed(key), "type": kind, "value": _shape(kind, value), "ttl": ttl})
 
 
-async def lines(client: "Redis", keys: Sequence[bytes]) -> list[str]:
+async def lines(client: "Redis", keys: Sequence[bytes | str]) -> list[str]:
     """A line for each key that still exists, in two round trips."""
     redis: Any = client
     pipe = redis.pipeline(transaction=False)

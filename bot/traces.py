@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 from bot import dump
 
 LOOK: Final = 1000  # keys the server looks at in one go
+TIMES: Final = ("due", "evening")  # sorted sets of everybody's times, by chat id
 
 
 class Traces:
@@ -23,15 +24,17 @@ class Traces:
         Of keys that are shared with others, the person's own member alone.
         """
         own = await dump.lines(self._redis, await self._own(chat))
-        shared = []
-        if (due := await self._redis.zscore("due", str(chat))) is not None:
-            shared.append(dump.line("due", "zset", [(str(chat), due)]))
+        times = {key: await self._redis.zscore(key, str(chat)) for key in TIMES}
+        shared = [
+            dump.line(key, "zset", [(str(chat), time)]) for key, time in times.items() if time is not None
+        ]
         shared += [dump.line(key, "set", [str(chat)]) for key in await self._told_bad(chat)]
         return [dump.header(**about), *own, *shared]
 
     async def forget(self, chat: int) -> None:
         """Delete every key of the person, and the person from every key that is shared."""
-        await self._redis.zrem("due", str(chat))  # first: no daily set begins meanwhile
+        for times in TIMES:  # first: no daily set begins meanwhile
+            await self._redis.zrem(times, str(chat))
         own, told_bad = await self._own(chat), await self._told_bad(chat)
         pipe = self._redis.pipeline(transaction=False)
         for key in own:

@@ -13,6 +13,7 @@ privacy-history = how many answers a day, and how much came back a week
 privacy-read = which sections you opened
 privacy-weeks = the last picture of your 12 weeks
 privacy-due = when to send the questions of the day
+privacy-evening = when to remind of the questions of the day in the evening
 privacy-bad-question = which questions you called bad
 privacy-looked = which commands you looked up
 kept-forget = until you say /forget

@@ -13,6 +13,7 @@ privacy-history = сколько ответов было по дням и ско
 privacy-read = какие разделы вы открывали
 privacy-weeks = последняя картинка ваших 12 недель
 privacy-due = когда прислать вопросы дня
+privacy-evening = когда вечером напомнить о вопросах дня
 privacy-bad-question = какие вопросы вы назвали плохими
 privacy-looked = какие команды вы искали
 kept-forget = пока не скажете /forget
