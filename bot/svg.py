@@ -52,6 +52,7 @@ def main() -> None:
             font_dirs=[str(fontpkg_pt_sans.ROOT / "files")],
             font_family=fontpkg_pt_sans.FAMILY,
             sans_serif_family=fontpkg_pt_sans.FAMILY,
+            serif_family=fontpkg_pt_sans.FAMILY,  # of the last resort: text in a font that is not here goes to it
         )
     except (ValueError, ET.ParseError) as error:
         sys.exit(str(error))

@@ -174,6 +174,12 @@ def test_a_drawing_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPat
         drawn(SVG.encode())
 
 
+@pytest.mark.parametrize("family", ["", 'font-family="No Such Font"', 'font-family="serif"'])
+def test_text_is_drawn_whatever_fonts_the_machine_has(family: str) -> None:
+    text = SVG.replace("</svg>", f'<text x="2" y="18" {family}>Текст</text></svg>')
+    assert drawn(text.encode()) != drawn(SVG.encode())
+
+
 def with_image(address: str) -> bytes:
     namespace = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
     image = f'<image xlink:href="{address}" width="40" height="20"/>'
