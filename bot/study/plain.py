@@ -6,8 +6,8 @@ _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _LEAD = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+)+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
-_RULE = re.compile(r"^[ \t]*\|?[ \t:|=-]{3,}$", re.MULTILINE)
-_MARK = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)|[ \t]*\|[ \t]*")
+_RULE = re.compile(r"^[ \t:|=-]{3,}$", re.MULTILINE)
+_MARK = re.compile(r"\*+|~~|`+|(?<!\w)_+|(?<!_)_+(?!\w)|\|")
 
 
 def plain(markdown: str) -> str:
