@@ -50,7 +50,8 @@ def check(blocks: list[Json], *, finds_entities: bool) -> None:
             raise not_modelled(f"rich blocks of type {block.get('type')}")
     everything = list(walk(blocks, 1))
     texts = [text for text, _ in everything if isinstance(text, str)]
-    if not any(text.strip() for text in texts):
+    has_photo = any(is_block(block) and block.get("type") == "photo" for block, _ in everything)
+    if not has_photo and not any(text.strip() for text in texts):
         raise bad_request("RICH_MESSAGE_EMPTY")
     if sum(map(utf16_length, texts)) > limits.RICH_TEXT:
         raise bad_request("RICH_MESSAGE_TOO_LONG")
