@@ -2,7 +2,7 @@
 
 import re
 
-from bot.preview import limits, shapes
+from bot.preview import limits, menu, shapes
 from bot.preview.detect import with_found
 from bot.preview.entities import Formatted, put_in_order, utf16_length, utf16_slice
 from bot.preview.errors import CannotAct
@@ -20,9 +20,17 @@ def send_text(  # noqa: PLR0913  who, where (chat, topic, reply) and what
     *,
     thread_id: int | None = None,
     reply_to: int | None = None,
+    ephemeral: bool | None = None,
 ) -> list[Message]:
-    """Write into a chat. A text over the limit goes out as several messages, as clients do."""
+    """Write into a chat. A text over the limit goes out as several messages, as clients do.
+
+    Clients send ephemerally what the bot registered so, and answers to ephemeral messages; `ephemeral=False`
+    is a client too old for that, `True` insists.
+    """
     check_may_write(world, user_id, chat, thread_id)
+    answered = chat.ephemeral.get(reply_to or 0)
+    if answered and answered.receiver_id != user_id:
+        raise CannotAct("that message is shown to somebody else only")
     if chat.type == "private" and chat.bot.status == "kicked":
         set_blocked(world, chat, is_blocked=False)
     sent = []
@@ -34,11 +42,30 @@ def send_text(  # noqa: PLR0913  who, where (chat, topic, reply) and what
             if not START.match(formatted.text):
                 raise CannotAct("a new chat with a bot shows nothing but the Start button")
             chat.bot.status = "member"
-        content = Text(with_found(formatted))
-        message = world.post(chat, user_id, content, thread_id=thread_id, reply_to=reply_to)
-        announce(world, message)
+        formatted = with_found(formatted)
+        is_meant = answered is not None or menu.is_ephemeral_command(world, chat, user_id, formatted)
+        if ephemeral and not is_meant:
+            raise CannotAct("only registered commands and answers are sent ephemerally")
+        if is_meant and ephemeral is not False:
+            message = whisper(world, user_id, chat, Text(formatted), thread_id, reply_to)
+        else:
+            message = world.post(chat, user_id, Text(formatted), thread_id=thread_id, reply_to=reply_to)
+            announce(world, message)
         sent.append(message)
     return sent
+
+
+def whisper(  # noqa: PLR0913, PLR0917  who, where (chat, topic, reply) and what
+    world: World, user_id: int, chat: Chat, content: Text, thread_id: int | None, reply_to: int | None
+) -> Message:
+    """Write for the bot's eyes only. Privacy mode hides nothing that is written to the bot itself."""
+    if chat.bot.status in ("left", "kicked"):
+        raise CannotAct("the bot is not in the group")
+    message = world.post_ephemeral(
+        chat, user_id, world.bot.id, content, thread_id=thread_id, reply_to=reply_to
+    )
+    world.updates.put("message", shapes.message(world, message))
+    return message
 
 
 def pieces(text: str) -> list[str]:
@@ -103,8 +130,12 @@ def press(world: World, user_id: int, message: Message, data: str) -> CallbackQu
 
 def press_old(world: World, user_id: int, chat_id: int, message_id: int, data: str) -> CallbackQuery:
     """Press a button that may be gone by now: a client that lags behind shows it still."""
-    if world.member(world.chats[chat_id], user_id).status in ("left", "kicked"):
+    chat = world.chats[chat_id]
+    if world.member(chat, user_id).status in ("left", "kicked"):
         raise CannotAct("only members of the chat can press its buttons")
+    shown = chat.find(message_id)
+    if shown and shown.is_ephemeral and shown.receiver_id != user_id:
+        raise CannotAct("that message is shown to somebody else only")
     query = CallbackQuery(world.next_id("callback"), user_id, chat_id, message_id, data, world.now())
     world.callbacks[query.id] = query
     world.updates.put("callback_query", shapes.callback_query(world, query))

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import orjson
 from aiohttp import web
 
-from bot.preview import acts, views
+from bot.preview import acts, menu, views
 from bot.preview.errors import CannotAct, Json
 from bot.preview.model import Telegram
 from bot.preview.state import CallbackQuery, Chat, Message
@@ -80,9 +80,9 @@ class Control:
             return answer({"error": "no such chat"}, 404)
         return answer(
             {
-                **views.chat_row(self.world, chat),
+                **views.chat_row(self.world, chat, person),
                 "messages": views.messages(self.world, person, chat),
-                "commands": views.commands(self.world, chat, person),
+                "commands": menu.commands(self.world, chat, person),
                 "action": views.typing(self.world, chat),
             },
         )
@@ -171,7 +171,7 @@ class Control:
         if chat.id != person:
             raise CannotAct("only a private chat can be blocked")
         acts.set_blocked(self.world, chat, is_blocked=bool(body["is_blocked"]))
-        return views.chat_row(self.world, chat)
+        return views.chat_row(self.world, chat, person)
 
     # Time and trouble
 

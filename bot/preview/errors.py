@@ -3,6 +3,7 @@
 from typing import Any, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
+QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
 class ApiError(Exception):

@@ -27,6 +27,9 @@ POLL_DESCRIPTION = 1024  # api#sendpoll
 POLL_SHORTEST_SECONDS = 5  # api#sendpoll
 POLL_LONGEST_SECONDS = 2_628_000  # api#sendpoll
 
+# Ephemeral messages
+EPHEMERAL_SECONDS = 15  # after a press or an ephemeral command; api#ephemeral-messages-and-commands
+
 # Answers
 CALLBACK_TEXT = 200  # api#answercallbackquery
 CALLBACK_ANSWER_SECONDS = 15  # not documented; the clients stop waiting about then

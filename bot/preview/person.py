@@ -56,6 +56,11 @@ class Seen:
     def edited(self) -> bool:
         return self.message.edited is not None
 
+    @property
+    def is_ephemeral(self) -> bool:
+        """Whether nobody else sees it."""
+        return self.message.is_ephemeral
+
 
 @dataclass(slots=True)
 class Person:
@@ -79,8 +84,9 @@ class Person:
         return self.messages_in(self.chat)
 
     def messages_in(self, chat: Chat) -> list[Seen]:
+        """The bot's messages that a chat shows to this person, oldest first."""
         bot_id = self.telegram.world.bot.id
-        return [Seen(self.telegram, one) for one in chat.messages.values() if one.sender_id == bot_id]
+        return [Seen(self.telegram, one) for one in chat.shown_to(self.id) if one.sender_id == bot_id]
 
     @property
     def last(self) -> Seen:
@@ -88,12 +94,11 @@ class Person:
         return self.last_in(self.chat)
 
     def last_in(self, chat: Chat) -> Seen:
-        bot_id = self.telegram.world.bot.id
+        shown = {one.message.id: one for one in self.messages_in(chat)}
         for event in reversed(self.telegram.world.events):
-            if event["kind"] in ("message", "edit") and event["chat_id"] == chat.id:
-                message = chat.messages.get(event["message_id"])
-                if message and message.sender_id == bot_id:
-                    return Seen(self.telegram, message)
+            is_heard = event["kind"] in ("message", "edit") and event["chat_id"] == chat.id
+            if is_heard and event["message_id"] in shown:
+                return shown[event["message_id"]]
         raise CannotAct(f"the bot has said nothing in chat {chat.id}")
 
     async def send(
@@ -103,12 +108,21 @@ class Person:
         to: Group | None = None,
         topic: int | None = None,
         reply_to: Seen | None = None,
+        ephemeral: bool | None = None,
     ) -> str:
-        """Write to the bot, or into a group."""
+        """Write to the bot, or into a group; `ephemeral=False` for a client that is too old for such commands."""
         chat = to.chat if to else self.chat
         answered = reply_to.message.id if reply_to else None
         start = len(self.telegram.world.events)
-        acts.send_text(self.telegram.world, self.id, chat, text, thread_id=topic, reply_to=answered)
+        acts.send_text(
+            self.telegram.world,
+            self.id,
+            chat,
+            text,
+            thread_id=topic,
+            reply_to=answered,
+            ephemeral=ephemeral,
+        )
         return await self._hear(chat, start)
 
     async def start(self, payload: str = "") -> str:
@@ -199,10 +213,9 @@ class Person:
             for event in self.telegram.world.events[start:]
             if event["kind"] in ("message", "edit") and event["chat_id"] == chat.id
         ]
-        bot_id = self.telegram.world.bot.id
-        messages = [chat.messages[one] for one in dict.fromkeys(ids) if one in chat.messages]
-        heard = [one for one in messages if one.sender_id == bot_id and not (but and one is but.message)]
-        return "\n".join(Seen(self.telegram, one).text for one in heard)
+        shown = {one.message.id: one for one in self.messages_in(chat)}
+        heard = [shown[one] for one in dict.fromkeys(ids) if one in shown]
+        return "\n".join(one.text for one in heard if not (but and one.message is but.message))
 
 
 def find_button(shown: Seen, label: str) -> Json:

@@ -90,6 +90,9 @@ def member_updated(world: World, where: Chat, by: int, whom: int, change: tuple[
 def message(world: World, one: Message, *, with_reply: bool = True) -> Json:
     where = world.chats[one.chat_id]
     body: Json = {"message_id": one.id, "date": int(one.date.timestamp()), "chat": chat(world, where)}
+    if one.receiver_id is not None:
+        body |= {"message_id": 0, "ephemeral_message_id": one.id}
+        body["receiver_user"] = user(world.users[one.receiver_id])
     body["from"] = ANONYMOUS_ADMIN if one.is_anonymous else user(world.users[one.sender_id])
     if one.is_anonymous:
         body["sender_chat"] = body["chat"]
@@ -188,7 +191,7 @@ def poll_answer(world: World, one: Poll, user_id: int) -> Json:
 
 def callback_query(world: World, query: CallbackQuery) -> Json:
     where = world.chats[query.chat_id]
-    pressed = where.messages.get(query.message_id)
+    pressed = where.find(query.message_id)
     inaccessible = {"chat": chat(world, where), "message_id": query.message_id, "date": 0}
     return {
         "id": query.id,

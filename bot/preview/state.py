@@ -89,7 +89,7 @@ Content: TypeAlias = Text | Photo | Document | PollCard | Rich | Service
 
 @dataclass(slots=True)
 class Message:
-    id: int
+    id: int  # of an ephemeral message its ephemeral_message_id
     chat_id: int
     sender_id: int
     date: datetime
@@ -101,6 +101,13 @@ class Message:
     is_anonymous: bool = False  # sent in the name of the group
     is_silent: bool = False
     via_bot: bool = False  # chosen from the bot's inline results
+    receiver_id: int | None = None  # who sees an ephemeral message beside its sender; None: everybody sees it
+    instead_of: int | None = None  # the public message that the receiver sees no more
+    place: int = 0  # among the chat's messages, public and ephemeral together
+
+    @property
+    def is_ephemeral(self) -> bool:
+        return self.receiver_id is not None
 
     @property
     def formatted(self) -> Formatted:
@@ -127,11 +134,27 @@ class Chat:
     bot: Member = field(default_factory=lambda: Member("left"))  # in a private chat "kicked" means blocked
     members: dict[int, Member] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
+    ephemeral: dict[int, Message] = field(default_factory=dict)  # their ids are none of `messages`
     topics: dict[int, str] = field(default_factory=dict)  # thread id -> name
     pinned: list[int] = field(default_factory=list)  # the last one is shown
     last_message_id: int = 0
+    last_ephemeral_id: int = 0
     migrated_to: int | None = None
     actions: list[tuple[datetime, str]] = field(default_factory=list)  # "typing" and the like
+
+    def find(self, message_id: int | None) -> Message | None:
+        """A message of either kind, whoever sees it."""
+        return self.messages.get(message_id or 0) or self.ephemeral.get(message_id or 0)
+
+    def shown_to(self, user_id: int) -> list[Message]:
+        """What a member's client shows, oldest first: of ephemeral messages the member's own alone."""
+        if not self.ephemeral:
+            return list(self.messages.values())
+        mine = [one for one in self.ephemeral.values() if user_id in (one.sender_id, one.receiver_id)]
+        replaced = {one.instead_of: one for one in mine if one.instead_of}  # the newest stands there
+        loose = [one for one in mine if not one.instead_of]
+        public = [one for one in self.messages.values() if one.id not in replaced]
+        return sorted((*public, *loose, *replaced.values()), key=lambda one: one.place)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,5 @@
 """Chats and messages as a person's client shows them: for the page."""
 
-import orjson
-
 from bot.preview import shapes
 from bot.preview.errors import Json
 from bot.preview.state import Chat, Document, Message, Photo, Poll, PollCard, Rich, Service, Text
@@ -23,11 +21,13 @@ def chats(world: World, person_id: int) -> list[Json]:
         for chat in world.chats.values()
         if world.member(chat, person_id).status not in ("left", "kicked") and not chat.migrated_to
     ]
-    return [chat_row(world, chat) for chat in sorted(mine, key=lambda chat: chat.type != "private")]
+    return [
+        chat_row(world, chat, person_id) for chat in sorted(mine, key=lambda chat: chat.type != "private")
+    ]
 
 
-def chat_row(world: World, chat: Chat) -> Json:
-    last = next(reversed(chat.messages.values()), None)
+def chat_row(world: World, chat: Chat, person_id: int) -> Json:
+    shown = chat.shown_to(person_id)
     return {
         "id": chat.id,
         "type": chat.type,
@@ -36,12 +36,12 @@ def chat_row(world: World, chat: Chat) -> Json:
         "is_forum": chat.is_forum,
         "topics": [{"id": key, "name": name} for key, name in chat.topics.items()],
         "bot": chat.bot.status,
-        "last": message(world, last, 0) if last else None,
+        "last": message(world, shown[-1], 0) if shown else None,
     }
 
 
 def messages(world: World, person_id: int, chat: Chat) -> list[Json]:
-    return [message(world, one, person_id) for one in chat.messages.values()]
+    return [message(world, one, person_id) for one in chat.shown_to(person_id)]
 
 
 def message(world: World, one: Message, person_id: int) -> Json:
@@ -55,6 +55,7 @@ def message(world: World, one: Message, person_id: int) -> Json:
         "date": one.date.isoformat(),
         "is_edited": one.edited is not None,
         "is_pinned": one.id in chat.pinned,
+        "is_ephemeral": one.is_ephemeral,
         "thread": one.thread_id,
         "reply_to": one.reply_to,
         "buttons": one.buttons,
@@ -98,32 +99,6 @@ def poll(one: Poll, person_id: int) -> Json:
         "explanation": one.explanation.to_json() if is_open_book else None,
         "close_date": one.close_at.isoformat() if one.close_at else None,
     }
-
-
-def commands(world: World, chat: Chat, person_id: int) -> list[Json]:
-    """The menu of `/`: the narrowest scope that has one, in the person's language first."""
-    status = world.member(chat, person_id).status
-    language = world.users[person_id].language_code[:2]
-    for scope in scopes(chat, person_id, is_admin=status in ("creator", "administrator")):
-        key = orjson.dumps(scope, option=orjson.OPT_SORT_KEYS).decode()
-        for code in (language, ""):
-            if found := world.commands.get((key, code)):
-                return found
-    return []
-
-
-def scopes(chat: Chat, person_id: int, *, is_admin: bool) -> list[Json]:
-    """From the narrowest to the widest; api#determining-list-of-commands."""
-    in_chat = {"type": "chat", "chat_id": chat.id}
-    if chat.type == "private":
-        return [in_chat, {"type": "all_private_chats"}, {"type": "default"}]
-    found: list[Json] = [{"type": "chat_member", "chat_id": chat.id, "user_id": person_id}]
-    if is_admin:
-        found.append({"type": "chat_administrators", "chat_id": chat.id})
-    found.append(in_chat)
-    if is_admin:
-        found.append({"type": "all_chat_administrators"})
-    return [*found, {"type": "all_group_chats"}, {"type": "default"}]
 
 
 def typing(world: World, chat: Chat) -> str:

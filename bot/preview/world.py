@@ -26,6 +26,7 @@ BOT_ID = 7_000_000_001
 FIRST_PERSON_ID = 5_000_000_001  # beyond 32 bits, as ids are today
 FIRST_GROUP_ID = -4_000_000_001
 FIRST_SUPERGROUP_ID = -1_002_000_000_001
+FIRST_EPHEMERAL_ID = 29_000_001  # far from the ids of messages, as real ones are
 TextCheck = Callable[[str, list[Json]], str | None]
 
 
@@ -49,6 +50,7 @@ class World:
     events: list[Json] = field(default_factory=list)  # what people's clients see change, in order
     watchers: list[Callable[[Json], None]] = field(default_factory=list)  # told of each event
     serial: int = 0
+    posted: int = 0
     updates: UpdateQueue = field(init=False)
 
     def __post_init__(self) -> None:
@@ -110,12 +112,48 @@ class World:
             is_anonymous=self.member(chat, sender_id).is_anonymous,
             is_silent=is_silent,
             via_bot=via_bot,
+            place=self._next_place(),
         )
         chat.messages[message.id] = message
         if isinstance(content, PollCard):
             self.polls[content.poll_id].place = (chat.id, message.id)
         self.event("message", chat_id=chat.id, message_id=message.id)
         return message
+
+    def post_ephemeral(  # noqa: PLR0913  a message has that many sides
+        self,
+        chat: Chat,
+        sender_id: int,
+        receiver_id: int,
+        content: Content,
+        *,
+        markup: Json | None = None,
+        thread_id: int | None = None,
+        reply_to: int | None = None,
+        instead_of: Message | None = None,
+    ) -> Message:
+        """Put a message into a group that its sender and its receiver see alone."""
+        chat.last_ephemeral_id = max(chat.last_ephemeral_id + 1, FIRST_EPHEMERAL_ID)
+        message = Message(
+            id=chat.last_ephemeral_id,
+            chat_id=chat.id,
+            sender_id=sender_id,
+            date=self.now(),
+            content=content,
+            markup=markup,
+            thread_id=thread_id,
+            reply_to=reply_to,
+            receiver_id=receiver_id,
+            instead_of=instead_of.id if instead_of else None,
+            place=instead_of.place if instead_of else self._next_place(),
+        )
+        chat.ephemeral[message.id] = message
+        self.event("message", chat_id=chat.id, message_id=message.id)
+        return message
+
+    def _next_place(self) -> int:
+        self.posted += 1
+        return self.posted
 
     def post_service(
         self, chat: Chat, sender_id: int, thread_id: int | None = None, **fields: object
@@ -133,7 +171,7 @@ class World:
 
     def delete(self, message: Message) -> None:
         chat = self.chats[message.chat_id]
-        del chat.messages[message.id]
+        del (chat.ephemeral if message.is_ephemeral else chat.messages)[message.id]
         chat.pinned = [one for one in chat.pinned if one != message.id]
         self.event("delete", chat_id=message.chat_id, message_id=message.id)
 
@@ -179,7 +217,7 @@ class World:
         self.complaints.extend(f"{where}: {one}" for one in what)
 
     def find_message(self, chat: Chat, message_id: int) -> Message:
-        message = chat.messages.get(message_id)
+        message = chat.find(message_id)
         if message is None:
             raise CannotAct(f"there is no message {message_id} in chat {chat.id}")
         return message

@@ -138,10 +138,9 @@ async def test_names_that_are_not_known(call: Call, telegram: Telegram, anna: Pe
     assert unknown == "Bad Request: unknown parameter silent"
     dice = await call("sendDice", chat_id=anna.id)
     assert dice == "Bad Request: the model of Telegram does not know method sendDice yet"
-    ephemeral = {"receiver_user_id": anna.id}
-    answer = await call("sendMessage", chat_id=anna.id, text="x", ephemeral_message_parameters=ephemeral)
+    answer = await call("sendMessage", chat_id=anna.id, text="x", business_connection_id="x")
     assert answer == (
-        "Bad Request: the model of Telegram does not know parameter ephemeral_message_parameters of sendMessage yet"
+        "Bad Request: the model of Telegram does not know parameter business_connection_id of sendMessage yet"
     )
     refused = [call.error is not None for call in telegram.calls]
     assert refused == [True, False, True, True, True]

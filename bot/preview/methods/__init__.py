@@ -1,5 +1,27 @@
 """The Bot API's methods over the model's memory; importing this package fills `registry.METHODS`."""
 
-from bot.preview.methods import chats, edits, files, me, messages, polls, queries, receiving, rich
+from bot.preview.methods import (
+    chats,
+    edits,
+    ephemeral_edits,
+    files,
+    me,
+    messages,
+    polls,
+    queries,
+    receiving,
+    rich,
+)
 
-__all__ = ["chats", "edits", "files", "me", "messages", "polls", "queries", "receiving", "rich"]
+__all__ = [
+    "chats",
+    "edits",
+    "ephemeral_edits",
+    "files",
+    "me",
+    "messages",
+    "polls",
+    "queries",
+    "receiving",
+    "rich",
+]

@@ -1,6 +1,8 @@
 """Changing messages in place."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from bot.preview import limits, shapes
 from bot.preview.entities import Formatted, utf16_length
@@ -19,6 +21,7 @@ NOT_MODIFIED = (
     "as a current content and reply markup of the message"
 )
 WHICH = ("chat_id", "message_id", "reply_markup")
+Find: TypeAlias = Callable[[World, Params], Message]  # the message to change, once the rest is good
 
 
 def change(world: World, message: Message, content: Content, markup: Json | None) -> Json:
@@ -30,33 +33,29 @@ def change(world: World, message: Message, content: Content, markup: Json | None
     return shapes.message(world, message)
 
 
-@method("editMessageText", *WHICH, *TEXT, "rich_message")
-def edit_message_text(world: World, params: Params) -> Json:
+def change_text(world: World, params: Params, find: Find) -> Json:
     raw = params.mapping("rich_message")
     content = rich.read(world, params) if raw else Text(checked_text(world, params))
-    message = targets.own_message(world, params)
+    message = find(world, params)
     if not isinstance(message.content, Text | Rich):
         raise bad_request("there is no text in the message to edit")
     return change(world, message, content, keyboard(params))
 
 
-@method("editMessageCaption", *WHICH, *CAPTION)
-def edit_message_caption(world: World, params: Params) -> Json:
+def change_caption(world: World, params: Params, find: Find) -> Json:
     caption = checked_caption(world, params)
-    message = targets.own_message(world, params)
+    message = find(world, params)
     if not isinstance(message.content, Photo | Document):
         raise bad_request("there is no caption in the message to edit")
     return change(world, message, replace(message.content, caption=caption), keyboard(params))
 
 
-@method("editMessageReplyMarkup", *WHICH)
-def edit_message_reply_markup(world: World, params: Params) -> Json:
-    message = targets.own_message(world, params)
+def change_markup(world: World, params: Params, find: Find) -> Json:
+    message = find(world, params)
     return change(world, message, message.content, keyboard(params))
 
 
-@method("editMessageMedia", *WHICH, "media")
-def edit_message_media(world: World, params: Params) -> Json:
+def change_media(world: World, params: Params, find: Find) -> Json:
     media = params.mapping("media") or {}
     kind = media.get("type")
     if kind not in ("photo", "document"):
@@ -65,7 +64,7 @@ def edit_message_media(world: World, params: Params) -> Json:
     raw_entities = media.get("caption_entities") or []
     caption = params.format(media.get("caption", ""), media.get("parse_mode", ""), raw_entities)
     check_length(caption)
-    message = targets.own_message(world, params)
+    message = find(world, params)
     if not isinstance(message.content, Photo | Document | Text):
         raise bad_request("message media can't be edited")
     content = Photo(file, caption) if kind == "photo" else Document(file, caption)
@@ -75,3 +74,23 @@ def edit_message_media(world: World, params: Params) -> Json:
 def check_length(caption: Formatted) -> None:
     if utf16_length(caption.text) > limits.CAPTION:
         raise bad_request("message caption is too long")
+
+
+@method("editMessageText", *WHICH, *TEXT, "rich_message")
+def edit_message_text(world: World, params: Params) -> Json:
+    return change_text(world, params, targets.own_message)
+
+
+@method("editMessageCaption", *WHICH, *CAPTION)
+def edit_message_caption(world: World, params: Params) -> Json:
+    return change_caption(world, params, targets.own_message)
+
+
+@method("editMessageReplyMarkup", *WHICH)
+def edit_message_reply_markup(world: World, params: Params) -> Json:
+    return change_markup(world, params, targets.own_message)
+
+
+@method("editMessageMedia", *WHICH, "media")
+def edit_message_media(world: World, params: Params) -> Json:
+    return change_media(world, params, targets.own_message)

@@ -6,7 +6,7 @@ from bot.preview import limits, shapes
 from bot.preview.entities import Formatted, utf16_length
 from bot.preview.errors import Json, bad_request, not_modelled
 from bot.preview.methods.messages import checked, send
-from bot.preview.methods.registry import CAPTION, SENDING, method
+from bot.preview.methods.registry import CAPTION, SENDING_EPHEMERAL, method
 from bot.preview.params import Params
 from bot.preview.state import Document, File, Photo
 from bot.preview.world import World
@@ -96,14 +96,14 @@ def checked_caption(world: World, params: Params) -> Formatted:
     return checked(world, params, caption)
 
 
-@method("sendPhoto", *SENDING, *CAPTION, "photo", "has_spoiler")
+@method("sendPhoto", *SENDING_EPHEMERAL, *CAPTION, "photo", "has_spoiler")
 def send_photo(world: World, params: Params) -> Json:
     caption = checked_caption(world, params)
     file = take_file(world, params, params.text("photo"), "photo")
     return send(world, params, Photo(file, caption, params.flag("has_spoiler")))
 
 
-@method("sendDocument", *SENDING, *CAPTION, "document", "disable_content_type_detection")
+@method("sendDocument", *SENDING_EPHEMERAL, *CAPTION, "document", "disable_content_type_detection")
 def send_document(world: World, params: Params) -> Json:
     caption = checked_caption(world, params)
     file = take_file(world, params, params.text("document"), "document")

@@ -6,9 +6,9 @@ from bot.preview import limits, shapes
 from bot.preview.detect import with_found
 from bot.preview.entities import Formatted, utf16_length
 from bot.preview.errors import Json, bad_request
-from bot.preview.methods import targets
+from bot.preview.methods import ephemeral_sending, targets
 from bot.preview.methods.keyboards import keyboard
-from bot.preview.methods.registry import SENDING, TEXT, method
+from bot.preview.methods.registry import SENDING_EPHEMERAL, TEXT, method
 from bot.preview.params import Params
 from bot.preview.state import Content, Message, Text
 from bot.preview.world import World
@@ -21,6 +21,8 @@ ACTIONS = frozenset(
 
 def send(world: World, params: Params, content: Content) -> Json:
     """Post the bot's message where the call says, after all else has been checked."""
+    if "ephemeral_message_parameters" in params:
+        return ephemeral_sending.send(world, params, content)
     chat = targets.chat_to_write(world, params)
     message = world.post(
         chat,
@@ -56,7 +58,7 @@ def checked(world: World, params: Params, formatted: Formatted) -> Formatted:
     return with_found(formatted)
 
 
-@method("sendMessage", *SENDING, *TEXT)
+@method("sendMessage", *SENDING_EPHEMERAL, *TEXT)
 def send_message(world: World, params: Params) -> Json:
     return send(world, params, Text(checked_text(world, params)))
 

@@ -5,14 +5,13 @@ from datetime import timedelta
 from bot.preview import limits
 from bot.preview.detect import with_found
 from bot.preview.entities import Formatted, utf16_length
-from bot.preview.errors import Json, bad_request, not_modelled
+from bot.preview.errors import QUERY_TOO_OLD, Json, bad_request, not_modelled
 from bot.preview.methods.keyboards import check as check_keyboard
 from bot.preview.methods.registry import method
 from bot.preview.params import Params
 from bot.preview.state import Answer
 from bot.preview.world import World
 
-TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 INLINE_LIFETIME = timedelta(seconds=limits.CALLBACK_ANSWER_SECONDS)
 
 
@@ -20,7 +19,7 @@ INLINE_LIFETIME = timedelta(seconds=limits.CALLBACK_ANSWER_SECONDS)
 def answer_callback_query(world: World, params: Params) -> bool:
     query = world.open_callback(params.text("callback_query_id"))
     if query is None:
-        raise bad_request(TOO_OLD)
+        raise bad_request(QUERY_TOO_OLD)
     text = params.text("text")
     if utf16_length(text) > limits.CALLBACK_TEXT:
         raise bad_request("MESSAGE_TOO_LONG")
@@ -40,7 +39,7 @@ def answer_callback_query(world: World, params: Params) -> bool:
 def answer_inline_query(world: World, params: Params) -> bool:
     query = world.inline_queries.get(params.text("inline_query_id"))
     if query is None or query.results is not None or world.now() - query.at > INLINE_LIFETIME:
-        raise bad_request(TOO_OLD)
+        raise bad_request(QUERY_TOO_OLD)
     results = params.items("results")
     if len(results) > limits.INLINE_RESULTS:
         raise bad_request("too many inline query results specified")

@@ -14,6 +14,10 @@ Handler: TypeAlias = Callable[[World, Params], Result | Awaitable[Result]]
 TARGET = ("chat_id", "message_thread_id", "reply_parameters", "reply_markup")
 NO_MATTER = ("disable_notification", "protect_content", "allow_paid_broadcast", "message_effect_id")
 SENDING = (*TARGET, *NO_MATTER)
+SENDING_EPHEMERAL = (
+    *SENDING,
+    "ephemeral_message_parameters",
+)  # all but polls; the deprecated way in is not modelled
 TEXT = ("text", "parse_mode", "entities", "link_preview_options", "disable_web_page_preview")
 CAPTION = ("caption", "parse_mode", "caption_entities", "show_caption_above_media")
 

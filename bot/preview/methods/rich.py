@@ -6,7 +6,7 @@ from bot.preview import limits, rich
 from bot.preview.errors import Json, bad_request, not_modelled
 from bot.preview.methods.files import take_file
 from bot.preview.methods.messages import send
-from bot.preview.methods.registry import SENDING, method
+from bot.preview.methods.registry import SENDING_EPHEMERAL, method
 from bot.preview.params import Params
 from bot.preview.state import File, Rich
 from bot.preview.world import World
@@ -14,7 +14,7 @@ from bot.preview.world import World
 MEDIA_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # api#inputrichmessagemedia
 
 
-@method("sendRichMessage", *SENDING, "rich_message")
+@method("sendRichMessage", *SENDING_EPHEMERAL, "rich_message")
 def send_rich_message(world: World, params: Params) -> Json:
     return send(world, params, read(world, params))
 

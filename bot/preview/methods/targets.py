@@ -66,8 +66,11 @@ def thread(found: Chat, params: Params) -> int | None:
     return thread_id
 
 
-def reply_to(found: Chat, params: Params) -> int | None:
-    """The message to answer, None where the bot named none or does without."""
+def reply_to(found: Chat, params: Params, *, is_needed: bool = False) -> int | None:
+    """The message to answer, None where the bot named none or does without, unless it `is_needed`.
+
+    An ephemeral message is answered by ephemeral ones only: api#replyparameters.
+    """
     wanted = params.mapping("reply_parameters")
     if wanted is None:
         return None
@@ -75,7 +78,7 @@ def reply_to(found: Chat, params: Params) -> int | None:
         raise bad_request("message to be replied not found")
     if wanted["message_id"] in found.messages:
         return int(wanted["message_id"])
-    if wanted.get("allow_sending_without_reply"):
+    if wanted.get("allow_sending_without_reply") and not is_needed:
         return None
     raise bad_request("message to be replied not found")
 

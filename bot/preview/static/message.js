@@ -19,8 +19,8 @@ export function messageNode(message, { isGroup, replied }, on) {
   const quote = replied ? make("p", { class: "reply" }, summary(replied)) : null;
   const bubble = make("div", { class: "bubble" }, sender, quote, body(message, on), foot(message));
   const buttons = message.buttons.length ? keyboard(message, on) : null;
-  const side = message.is_mine ? "mine" : "theirs";
-  return make("article", { class: `message ${side}`, "aria-label": message.sender }, bubble, buttons);
+  const look = [message.is_mine ? "mine" : "theirs", message.is_ephemeral ? "ephemeral" : ""].join(" ").trim();
+  return make("article", { class: `message ${look}`, "aria-label": message.sender }, bubble, buttons);
 }
 
 function body(message, on) {
@@ -42,7 +42,11 @@ function documentNode({ document }) {
 }
 
 function foot(message) {
-  const marks = [message.is_pinned && words.pinned, message.is_edited && words.edited].filter(Boolean);
+  const marks = [
+    message.is_ephemeral && words.onlyYou,
+    message.is_pinned && words.pinned,
+    message.is_edited && words.edited,
+  ].filter(Boolean);
   return make("p", { class: "foot" }, [...marks, clockTime(message.date)].join(" · "));
 }
 
