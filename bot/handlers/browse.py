@@ -69,6 +69,12 @@ async def send_section(
     await _remember(section, visit, store)
 
 
+async def opened(section: Section, visit: Visit, store: Store) -> Screen:
+    """The section's first page; it is what the person reads now."""
+    await _remember(section, visit, store)
+    return await page(section, visit)
+
+
 async def _remember(section: Section, visit: Visit, store: Store) -> None:
     """Keep where the person reads."""
     if section.id != visit.person.section:

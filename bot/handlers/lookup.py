@@ -40,16 +40,16 @@ async def found(query: str, visit: Visit, store: Store) -> Screen:
     if not hits:
         return await find.nothing(query, visit, store)
     if isinstance(hits[0].target, SectionTarget):
-        return await _sections(query, hits[0], hits[0].target, visit)
+        return await _sections(query, hits[0], hits[0].target, visit, store)
     lead, *others = find.leads(hits, visit)
     near = [other for other in others if other.command != lead.command][: find.NEAR]
     return await card.looked_up(lead, () if hits[0].kind is Kind.EXACT else near, visit, store)
 
 
-async def _sections(query: str, best: Hit, target: SectionTarget, visit: Visit) -> Screen:
+async def _sections(query: str, best: Hit, target: SectionTarget, visit: Visit, store: Store) -> Screen:
     """The page where it is clear which one was meant, else the sections to choose from."""
     if not find.is_clear(find.sections(query, visit), is_title=best.kind is Kind.EXACT):
         shown = find.results(query, visit)
         if shown is not None:
             return shown
-    return await browse.page(visit.edition.library.sections[target.id], visit)
+    return await browse.opened(visit.edition.library.sections[target.id], visit, store)
