@@ -50,7 +50,7 @@ class Form(Enum):
     LINE = auto()  # a line in a fence: an example, if the command is known from elsewhere
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Spot:
     """One place that describes a command, as far as one file can tell."""
 
@@ -224,11 +224,12 @@ class FenceReader:
         return True
 
     def _read_free(self, lines: list[tuple[int, str]]) -> None:
-        for number, line in enumerate(lines):
+        meaning = self.caption if len(lines) == 1 else ""  # what is said of several is true of none
+        for line in lines:
             if self.mode is Mode.EXAMPLE:
                 self._read_examples([line], "")
             elif not self._add_flag(line[1]):
-                self._add_free(line, self.caption if number == 0 else "")
+                self._add_free(line, meaning)
 
     def _add_free(self, line: tuple[int, str], meaning: str) -> None:
         code = line[1]

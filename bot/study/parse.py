@@ -7,11 +7,12 @@ r"""Markdown of any kind -> the library. Pure: nothing is read, nothing is raise
 'список контейнеров'
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from bot.study.commands import CommandDraft, gather
 from bot.study.drafts import Draft
 from bot.study.faults import fault
+from bot.study.fence import Spot
 from bot.study.ids import command_id, question_ids, section_ids
 from bot.study.known import Known, remember
 from bot.study.links import check_links, sections_linked
@@ -79,12 +80,13 @@ class _Builder:
         self.ids = section_ids(drafts, self.known)
         commands, twice = gather([spot for file in self.files for spot in file.spots])
         self.faults.extend(twice)
+        names = {command.spot: command.name for command in commands}
         return Library(
             sections={self.ids[draft]: self._section(draft) for draft in drafts},
             commands={command_id(command.name): self._command(command) for command in commands},
             definitions=tuple(self._definitions(commands)),
             questions={question.id: question for question in self._questions()},
-            outlines=tuple(self._outline(file, commands) for file in self.files),
+            outlines=tuple(self._outline(file, names) for file in self.files),
             faults=self._sorted_faults(drafts),
             intro=self.tree.top.body,
             pictures=tuple(
@@ -179,9 +181,9 @@ class _Builder:
                     fault("duplicate-explicit-id", path, question.line, id=name, other=first[name])
                 )
 
-    def _outline(self, file: NoteFile, commands: Sequence[CommandDraft]) -> Outline:
+    @staticmethod
+    def _outline(file: NoteFile, names: Mapping[Spot, str]) -> Outline:
         tally = file.tally
-        names = (command.name for command in commands if command.spot in file.spots)
         return Outline(
             path=file.path,
             headings=tuple(tally.headings),
@@ -189,7 +191,7 @@ class _Builder:
             tables=tally.tables,
             images=tally.images,
             links=tally.links,
-            commands=tuple(names),
+            commands=tuple(names[spot] for spot in file.spots if spot in names),
         )
 
     def _sorted_faults(self, drafts: Sequence[Draft]) -> tuple[Fault, ...]:

@@ -236,14 +236,18 @@ class Recognizer:
 
 def recognize_questions(questions: Sequence[Written], traces: Mapping[str, Trace]) -> dict[int, str]:
     """The known ids of written questions, by their number: by stem, else by what they ask and offer."""
-    free = {title_key(trace.title): name for name, trace in reversed([*traces.items()])}
+    free: dict[str, list[str]] = {}
+    for name, trace in reversed([*traces.items()]):
+        free.setdefault(title_key(trace.title), []).append(name)
     given = {question.explicit_id for question in questions}
     ids: dict[int, str] = {}
     for number, question in enumerate(questions):
-        name = "" if question.explicit_id else free.get(title_key(question.stem), "")
-        if name and name not in given:
-            ids[number] = name
-            given.add(name)
+        names = [] if question.explicit_id else free.get(title_key(question.stem), [])
+        while names and number not in ids:
+            name = names.pop()
+            if name not in given:
+                ids[number] = name
+                given.add(name)
     rest = {name: traces[name].text for name in traces if name not in given}
     size = MAX_QUESTION_PAIRS // (len(questions) or 1)
     for number, question in enumerate(questions if rest else ()):
