@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot import render
-from bot.book import Book, Reader
+from bot.book import Book
 from bot.content import ContentError, read_content, read_pages
 from bot.pictures import Album
 from bot.study.known import Known
@@ -109,6 +109,18 @@ class Edition:
         inside = {below.id for below in self.library.subtree(section)}
         return tuple(question.id for question in self.questions.values() if question.section in inside)
 
+    def sections_of(self, topics: Iterable[SectionId]) -> frozenset[SectionId]:
+        """The sections of these topics and all below them; none for topics that the notes do not hold."""
+        known = (self.library.sections[topic] for topic in topics if topic in self.library.sections)
+        return frozenset(below.id for topic in known for below in self.library.subtree(topic))
+
+    @cached_property
+    def topics(self) -> tuple[Section, ...]:
+        """What one chooses among: the subjects that have questions, or the parts of the only one."""
+        subjects = self.library.subjects()
+        offered = self.library.children(subjects[0]) if len(subjects) == 1 else subjects
+        return tuple(section for section in offered if self.has_questions(section))
+
     def neighbours(self, section: Section) -> tuple[Section | None, Section | None]:
         """The written sections before and after it in reading order."""
         position = self._positions.get(section.id)
@@ -121,10 +133,6 @@ class Edition:
     @cached_property
     def book(self) -> Book:
         return Book(self.library, self.album)
-
-    def pages(self, section: Section, texts: Texts) -> tuple[render.Page, ...]:
-        """The section's own text as Telegram shows it, rendered once for each language."""
-        return self.book.pages(section, Reader(texts))
 
     def has_text(self, section: Section) -> bool:
         """Whether anything is written in the section or below it."""

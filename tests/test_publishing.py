@@ -12,6 +12,7 @@ from redis import RedisError
 
 from bot import edition as edition_module
 from bot import publishing
+from bot.book import Reader
 from bot.content import ContentError
 from bot.edition import Edition, Shelf
 from bot.publishing import News, Publisher, Reason, Refusal, make_edition
@@ -198,7 +199,8 @@ def use(edition: Edition, languages: Languages) -> None:
     assert edition.tools
     assert edition.index.find("docker ps")
     for section in edition.library.sections.values():
-        edition.pages(section, texts)
+        edition.book.pages(section, Reader(texts))
+        edition.book.rich_pages(section, Reader(texts))
         edition.neighbours(section)
         edition.described_in(section)
         edition.has_questions(section)

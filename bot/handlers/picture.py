@@ -8,8 +8,9 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 
 from bot import keyboards, render
-from bot.book import Shown
+from bot.book import Reader, Shown
 from bot.handlers import screen
+from bot.handlers.browse import rendered
 from bot.handlers.screen import Screen
 from bot.photos import read
 from bot.pictures import PictureError
@@ -30,7 +31,7 @@ def router() -> Router:
 
 async def open_picture(query: CallbackQuery, callback_data: OpenPicture, visit: Visit, bot: Bot) -> None:
     """Send the picture; one that cannot be shown gets a word, and its button is gone next time."""
-    picture = _found(callback_data, visit)
+    picture = await _found(callback_data, visit)
     if picture is None:
         await screen.answer(bot, query, visit.texts.plain("page-picture-missing"))
         return
@@ -45,12 +46,13 @@ async def open_picture(query: CallbackQuery, callback_data: OpenPicture, visit: 
         await screen.send_to(bot, visit.chat, Screen(visit.texts("page-picture-missing")))
 
 
-def _found(tap: OpenPicture, visit: Visit) -> Shown | None:
+async def _found(tap: OpenPicture, visit: Visit) -> Shown | None:
     section = visit.edition.library.sections.get(tap.id)
     if section is None:
         return None
-    images = tuple(image for page in visit.edition.pages(section, visit.texts) for image in page.images)
-    pictures = visit.edition.book.pictures(section, images)
+    book = visit.edition.book
+    pages = await rendered(book.pages, section, Reader(visit.texts, visit.bot_name))
+    pictures = book.pictures(section, tuple(image for page in pages for image in page.images))
     return next((picture for picture in pictures if picture.key == tap.key), None)
 
 
