@@ -147,7 +147,7 @@ class Vocabulary:
         if is_instruction(first):
             return bool(rest) and not any(_CAPITALIZED.match(word) for word in rest)
         is_about = bool(rest) and spot.section is not None and first in _title_words(spot.section)
-        is_call = any(word.startswith("-") for word in rest) or has_placeholder(spot.code)
+        is_call = any(word[0] in "-+/." for word in rest) or has_placeholder(spot.code)
         return bool(rest) and (is_about or is_call or takes_subcommands(first))
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.study.definitions import first_sentence
-from bot.study.fence import FenceReader, Form, Spot, make_flag
+from bot.study.fence import FenceReader, Form, Spot, make_flag, runs_of
 from bot.study.markdown import Node, below, code_text, lead, plain
 from bot.study.notes import Example
 from bot.study.source import Text
@@ -32,6 +32,7 @@ class SpotReader:
         self.spots: list[Spot] = []
         self.base: Spot | None = None  # the command that the section's heading names
         self.current: Spot | None = None
+        self.last: Spot | None = None  # the last command of a list of several
         self.caption = ""
 
     def read(self, heading: Node | None, blocks: Sequence[Node]) -> list[Spot]:
@@ -61,8 +62,7 @@ class SpotReader:
             case "Paragraph":
                 self._read_paragraph(block)
             case "List" | "OrderedList":
-                for item in block.children:
-                    self._read_item(item)
+                self._read_list(block)
             case "CodeBlock":
                 self._read_fence(block, caption)
             case "Table":
@@ -88,6 +88,14 @@ class SpotReader:
                 spot.aliases.extend(found.text for found in line if found.kind == "Code")
             line = []
 
+    def _read_list(self, block: Node) -> None:
+        """The fence after a list may go on about its only command; of several it is about none in particular."""
+        count = len(self.spots)
+        for item in block.children:
+            self._read_item(item)
+        if sum(spot.form is Form.ITEM for spot in self.spots[count:]) > 1:
+            self.last, self.current = self.current, self.base
+
     def _read_item(self, item: Node) -> None:
         inlines = lead(item)
         code = leading_code(inlines)
@@ -109,8 +117,14 @@ class SpotReader:
         if not block.children:
             return
         lang = block.text.split()[0].lower() if block.text.split() else ""
-        reader = FenceReader(lang, self.text.line(block.children[0].start), self.current, caption)
-        self.spots.extend(reader.read(code_text(block)))
+        code = code_text(block)
+        outer = self.last if self.last is not None and self._is_about_last(code, lang) else self.current
+        reader = FenceReader(lang, self.text.line(block.children[0].start), outer, caption)
+        self.spots.extend(reader.read(code))
+
+    def _is_about_last(self, code: str, lang: str) -> bool:
+        first = next((line for run in runs_of(code, lang) for _, line in run.lines), "")
+        return self.last is not None and self.last.speaks_of(first)
 
     def _read_table(self, table: Node) -> None:
         head = [plain(cell.children) for cell in table.children[0].children]
