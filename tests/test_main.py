@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,19 @@ def test_check_of_the_seed_shows_stubs_and_places_of_faults() -> None:
     assert ended.returncode == 1, "a picture that is not there is an error"
 
 
+def test_check_names_pictures_that_telegram_will_not_show(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Docker\n\n![x](text.png)\n\n![y](broken.svg) ![z](good.svg)\n")
+    (tmp_path / "text.png").write_text("no picture")
+    (tmp_path / "broken.svg").write_text("<svg><g></svg>")
+    (tmp_path / "good.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="1" height="1"/></svg>'
+    )
+    ended = konspekt("check", str(tmp_path), "--json")
+    faults = [(fault["file"], fault["line"], fault["code"]) for fault in json.loads(ended.stdout)["faults"]]
+    assert faults == [("a.md", 3, "picture-kind"), ("a.md", 5, "picture-not-drawn")]
+    assert ended.returncode == 1
+
+
 def test_check_json_has_the_shape_of_the_contract(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "# Docker\n\n## `docker ps` — список\n\n```bash\ndocker ps\n```\n\n![x](no.png)\n"
@@ -67,6 +81,38 @@ def test_check_json_has_the_shape_of_the_contract(tmp_path: Path) -> None:
     assert "no.png" in fault["message"]
     assert shape["totals"]["commands"] == 1
     assert ended.returncode == 1
+
+
+def test_check_questions_prints_them_as_authors_write_theirs() -> None:
+    ended = konspekt("check", "--questions", "content")
+    lines = ended.stdout.splitlines()
+    asked = next(
+        n for n, line in enumerate(lines) if line == "  Чьё это описание: «Показать журнал контейнера»?"
+    )
+    assert re.fullmatch(
+        r"docker\.md:\d+: \[purpose-to-command\] Docker / .*docker logs — показать журнал контейнера",
+        lines[asked - 1],
+    )
+    assert lines[asked + 1] == "  - [x] docker logs"
+    assert all(line.startswith("  - [ ] docker ") for line in lines[asked + 2 : asked + 7])
+    assert lines[asked + 7 : asked + 9] == ["  > docker logs — показать журнал контейнера", ""]
+    shape = json.loads(konspekt("check", "--questions", "--json", "content", DEFAULT_LANGUAGE="en").stdout)
+    printed = [line for line in lines if re.match(r"\S+:\d+: \[[a-z-]+\] ", line)]
+    assert len(shape["questions"]) == shape["totals"]["questions"] == len(printed)
+    assert "Which of these is “Показать журнал контейнера”?" in {q["stem"] for q in shape["questions"]}
+    assert "questions" not in json.loads(konspekt("check", "--json", "content").stdout)
+
+
+def test_check_names_questions_that_a_teacher_would_strike_out(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Сети\n\n## Что такое NAT?\n\n- [x] подмена адресов\n- [ ] подмена адресов и портов\n- [ ] маска подсети\n"
+    )
+    ended = konspekt("check", str(tmp_path))
+    assert ended.returncode == 0, "the question works: a warning"
+    assert "a.md:3: предупреждение: неверный вариант и верный содержат друг друга" in ended.stdout
+    (fault,) = json.loads(konspekt("check", str(tmp_path), "--json").stdout)["faults"]
+    assert (fault["code"], fault["severity"]) == ("question-lure-contains", "warning")
+    assert "Подмена адресов и портов" in fault["message"]
 
 
 @pytest.mark.parametrize("command", ["check", "cmd"])
