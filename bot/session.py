@@ -5,6 +5,7 @@ are sent here as one JSON object, which halves the CPU of a call. Calls with a f
 """
 
 import asyncio
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 import orjson
@@ -12,7 +13,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import EditMessageText, Response, SendMessage, TelegramMethod
 from aiogram.types import BotCommand, InputFile, Message, Update, User
 from aiohttp import ClientConnectorError, ClientError
 
@@ -23,6 +24,17 @@ KEPT_CLASSES = tuple(
     Response[result]  # type: ignore[valid-type]  # a type made at run time
     for result in (Message, bool, Message | bool, list[Update], list[BotCommand], User)
 )
+
+
+class Say(SendMessage):
+    """A message whose sending matters and whose echo does not: Telegram's answer is not read."""
+
+
+class Amend(EditMessageText):
+    """An edit whose result nobody looks at."""
+
+
+UNREAD = (Say, Amend)
 
 
 class NotConnectedError(TelegramNetworkError):
@@ -71,5 +83,7 @@ class JsonSession(AiohttpSession):
         except ClientError as error:
             # the name alone: the error's text may hold the address, and the address holds the token
             raise TelegramNetworkError(method=method, message=type(error).__name__) from error
+        if isinstance(method, UNREAD) and response.status == HTTPStatus.OK:
+            return True  # type: ignore[return-value]  # parsing a Message costs a tenth of an update
         answer = self.check_response(bot=bot, method=method, status_code=response.status, content=content)
         return answer.result  # type: ignore[return-value]  # check_response raises where there is no result

@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity
 
 from bot.handlers.rich import RichScreen
+from bot.session import Amend, Say
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NOT_EDITABLE = (
@@ -43,13 +44,15 @@ async def send_to(bot: Bot, chat: int, screen: Screen) -> None:
     """Show it in a new message of that chat."""
     if screen.rich is not None and await screen.rich.send(bot, chat):
         return
-    await bot.send_message(
-        chat,
-        screen.text,
-        parse_mode=screen.parse_mode,
-        entities=None if screen.entities is None else list(screen.entities),
-        reply_markup=screen.keyboard,
-        link_preview_options=NO_PREVIEW,
+    await bot(
+        Say.model_construct(
+            chat_id=chat,
+            text=screen.text,
+            parse_mode=screen.parse_mode,
+            entities=_list(screen.entities),
+            reply_markup=screen.keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
     )
 
 
@@ -60,7 +63,7 @@ async def replace(query: CallbackQuery, screen: Screen, notice: str | None = Non
         raise TypeError("a tap without a bot cannot be answered")
     async with asyncio.TaskGroup() as group:
         group.create_task(answer(bot, query, notice))
-        group.create_task(_edit(query, screen))
+        group.create_task(_edit(bot, query, screen))
 
 
 async def answer(bot: Bot, query: CallbackQuery, notice: str | None = None) -> None:
@@ -72,24 +75,31 @@ async def answer(bot: Bot, query: CallbackQuery, notice: str | None = None) -> N
             raise
 
 
-async def _edit(query: CallbackQuery, screen: Screen) -> None:
+async def _edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
     message = query.message
-    if not isinstance(message, Message):
-        if query.bot is not None:  # older than 48 hours: Telegram gives no message, only its chat
-            await send_to(query.bot, query.from_user.id, screen)
+    if not isinstance(message, Message):  # older than 48 hours: Telegram gives no message, only its chat
+        await send_to(bot, query.from_user.id, screen)
         return
     try:
         if screen.rich is not None and await screen.rich.edit(message):
             return
-        await message.edit_text(
-            screen.text,
-            parse_mode=screen.parse_mode,
-            entities=None if screen.entities is None else list(screen.entities),
-            reply_markup=screen.keyboard,
-            link_preview_options=NO_PREVIEW,
+        await bot(
+            Amend.model_construct(
+                chat_id=message.chat.id,
+                message_id=message.message_id,
+                text=screen.text,
+                parse_mode=screen.parse_mode,
+                entities=_list(screen.entities),
+                reply_markup=screen.keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
         )
     except TelegramBadRequest as error:
         if any(reason in error.message for reason in NOT_EDITABLE):
             await send(message, screen)
         elif "message is not modified" not in error.message:
             raise
+
+
+def _list(entities: Sequence[MessageEntity] | None) -> list[MessageEntity] | None:
+    return None if entities is None else list(entities)
