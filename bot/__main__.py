@@ -55,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="the notes: their tree, counts, and every fault with file:line")
     check.add_argument("path", nargs="?", type=Path, help="folder or file (default: CONTENT_DIR)")
     check.add_argument("--json", action="store_true", help="for programs")
+    check.add_argument(
+        "--questions", action="store_true", help="every question made of the notes, to be read"
+    )
     check.set_defaults(act=_check)
     cmd = commands.add_parser("cmd", help="look a command up, as /cmd does")
     cmd.add_argument("words", nargs="*", help="what to look for")
@@ -72,7 +75,10 @@ def _check(given: argparse.Namespace) -> int:
     settings = settings_module.load()
     with _content_faults():
         return console.check(
-            given.path or settings.content_dir, settings.default_language, as_json=given.json
+            given.path or settings.content_dir,
+            settings.default_language,
+            as_json=given.json,
+            with_questions=given.questions,
         )
 
 

@@ -9,21 +9,28 @@ from pathlib import Path
 from typing import Any
 
 from bot import texts
+from bot.console_questions import questions_shape, questions_text
 from bot.edition import Edition, publish
 from bot.study.notes import Fault, Section, Severity
+from bot.study.quiz import faults
 from bot.texts import Texts
 
 
-def check(path: Path, language: str, *, as_json: bool) -> int:
-    """Print the tree, the counts and every fault; 1 where a fault is an error."""
+def check(path: Path, language: str, *, as_json: bool, with_questions: bool = False) -> int:
+    """Print the tree, or every question, then the counts and every fault; 1 where a fault is an error."""
     edition = publish(path)
     drawings = edition.album.faults_of_drawings(edition.library.pictures)
-    edition = replace(edition, library=edition.library.with_faults(drawings))
+    of_questions = faults(tuple(edition.questions.values()), edition.library)
+    edition = replace(edition, library=edition.library.with_faults((*drawings, *of_questions)))
     spoken = texts.load(language).known[language]
     if as_json:
-        _print([json.dumps(check_shape(edition, spoken), ensure_ascii=False, indent=2)])
+        shape = check_shape(edition, spoken)
+        if with_questions:
+            shape["questions"] = questions_shape(edition, spoken)
+        _print([json.dumps(shape, ensure_ascii=False, indent=2)])
     else:
-        _print([spoken.plain("console-content", path=str(path)), "", *_tree(edition, spoken), ""])
+        body = questions_text(edition, spoken) if with_questions else (*_tree(edition, spoken), "")
+        _print([spoken.plain("console-content", path=str(path)), "", *body])
         _print([*_counts(edition, spoken), "", *_faults(edition.library.faults, spoken)])
     return int(any(fault.severity is Severity.ERROR for fault in edition.library.faults))
 
@@ -95,9 +102,9 @@ def _counts(edition: Edition, spoken: Texts) -> list[str]:
     return [spoken.plain("console-files", **totals), spoken.plain("console-totals", **totals)]
 
 
-def _faults(faults: Iterable[Fault], spoken: Texts) -> Iterator[str]:
+def _faults(found: Iterable[Fault], spoken: Texts) -> Iterator[str]:
     count: Counter[Severity] = Counter()
-    for fault in sorted(faults, key=lambda fault: (fault.file, fault.line)):
+    for fault in sorted(found, key=lambda fault: (fault.file, fault.line)):
         count[fault.severity] += 1
         kind = spoken.plain(f"console-{fault.severity}")
         yield f"{fault.file}:{fault.line}: {kind}: {message(fault, spoken)} [{fault.code}]"

@@ -1,9 +1,7 @@
 """Cards in Redis: few bytes each on the embedded server, and every road leads to the same bucket."""
 
-from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, timedelta
-from random import Random
 
 import pytest
 import redis
@@ -13,9 +11,9 @@ from bot import cards
 from bot.embedded import serve
 from bot.shapes import Answer, Poll, Waiting
 from bot.store import Store
-from bot.study.notes import QuestionId
-from bot.study.review import CardState, pack, review
+from bot.study.review import pack, review
 from bot.study.run import Run
+from tests.bench.memory import learnt
 
 ANNA, BORIS = 1001, 1002
 MOST_BYTES = 40  # a card, its id and its share of all that surrounds it
@@ -42,27 +40,12 @@ async def embedded(url: str) -> AsyncIterator[Store]:
     await client.aclose()
 
 
-def learnt(count: int) -> dict[QuestionId, CardState]:
-    """Cards as people have them: made ids, and answers from one to eight."""
-    rng = Random(count)
-    found: dict[QuestionId, CardState] = {}
-    while len(found) < count:
-        question = urlsafe_b64encode(rng.randbytes(6)).decode()
-        state = None
-        for _ in range(rng.randint(1, 8)):
-            on = state.due if state else MONDAY + timedelta(days=rng.randrange(60))
-            state = review(state, right=rng.random() < 0.9, on=on, card_key=question)
-        if state is not None:
-            found[question] = state
-    return found
-
-
 @pytest.mark.parametrize("count", [300, 1000, 3000])
 async def test_a_card_takes_at_most_forty_bytes(server: redis.Redis, embedded: Store, count: int) -> None:
     kept = learnt(count)
     for question, state in kept.items():
         server.hset(cards.key(ANNA, question), question, pack(state))
-    used = sum(server.memory_usage(key) or 0 for key in cards.keys(ANNA))
+    used = sum(server.memory_usage(key, samples=0) or 0 for key in cards.keys(ANNA))
     assert used <= MOST_BYTES * count
     read = await embedded.cards(ANNA)
     assert {question: pack(state) for question, state in read.items()} == {
@@ -74,7 +57,7 @@ def test_in_one_hash_they_would_take_more(server: redis.Redis) -> None:
     """What the buckets are for: without them the test above would fail."""
     for question, state in learnt(1000).items():
         server.hset("all", question, pack(state))
-    assert (server.memory_usage("all") or 0) > MOST_BYTES * 1000
+    assert (server.memory_usage("all", samples=0) or 0) > MOST_BYTES * 1000
 
 
 async def test_what_one_script_writes_the_other_finds(store: Store) -> None:

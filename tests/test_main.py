@@ -99,7 +99,9 @@ def test_check_questions_prints_them_as_authors_write_theirs() -> None:
     shape = json.loads(konspekt("check", "--questions", "--json", "content", DEFAULT_LANGUAGE="en").stdout)
     printed = [line for line in lines if re.match(r"\S+:\d+: \[[a-z-]+\] ", line)]
     assert len(shape["questions"]) == shape["totals"]["questions"] == len(printed)
-    assert "Which of these is “Показать журнал контейнера”?" in {q["stem"] for q in shape["questions"]}
+    assert "Which of these is described as “Показать журнал контейнера”?" in {
+        q["stem"] for q in shape["questions"]
+    }
     assert "questions" not in json.loads(konspekt("check", "--json", "content").stdout)
 
 

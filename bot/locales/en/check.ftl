@@ -37,3 +37,14 @@ fault-option-too-long =
 fault-explanation-too-long =
     the explanation is longer than { $limit } characters ({ NUMBER($length, useGrouping: 0) }) and will be cut: “{ $question }”
 fault-duplicate-explicit-id = the id { $id } is taken already: { $other }
+fault-question-few-options = the question has too few options to choose from: “{ $question }” ({ $detail })
+fault-question-many-options = the question has more options than a poll holds: “{ $question }” ({ $detail })
+fault-question-over-limit = the question does not fit into a poll: “{ $question }” ({ $detail })
+fault-question-equal-options = options of the question are the same: “{ $question }” ({ $detail })
+fault-question-lure-contains = a wrong option and a right one are one within the other: “{ $question }” ({ $detail })
+fault-question-lure-synonym = a wrong option is another name of a right one: “{ $question }” ({ $detail })
+fault-question-given-away = a rare word stands in the question and in the right answer only: “{ $question }” ({ $detail })
+fault-question-uneven-lengths = the length tells an option from the others: “{ $question }” ({ $detail })
+fault-question-unclear = the question is not clear without the text around it: “{ $question }” ({ $detail })
+fault-question-same-stem = another question asks the same: “{ $question }” ({ $detail })
+fault-question-ruled-out = a wrong option names what is asked about, which rules it out: “{ $question }” ({ $detail })

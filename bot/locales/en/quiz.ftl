@@ -1,8 +1,8 @@
-question-purpose-to-command = Which command does this: “{ $purpose }”?
-question-command-to-purpose = What does { $command } do?
+question-purpose-to-command = Which of these is described as “{ $purpose }”?
+question-command-to-purpose = Which description fits { $command }?
 question-flag-to-meaning = What does the flag { $flag } of { $command } mean?
 question-meaning-to-flag = { $command }: which flag is for this — “{ $meaning }”?
-question-example-to-meaning = What does this command do?
+question-example-to-meaning = Which description fits this example?
 question-term-to-meaning = What is “{ $term }”?
 question-meaning-to-term = What is this called: “{ $meaning }”?
 poll-progress = { $number }/{ $count } · { $question }

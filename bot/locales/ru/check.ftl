@@ -39,3 +39,14 @@ fault-option-too-long =
 fault-explanation-too-long =
     пояснение длиннее { $limit } знаков ({ NUMBER($length, useGrouping: 0) }) и будет обрезано: «{ $question }»
 fault-duplicate-explicit-id = id { $id } уже занят: { $other }
+fault-question-few-options = у вопроса мало вариантов, чтобы выбирать: «{ $question }» ({ $detail })
+fault-question-many-options = у вопроса больше вариантов, чем помещается в опрос: «{ $question }» ({ $detail })
+fault-question-over-limit = вопрос не помещается в опрос: «{ $question }» ({ $detail })
+fault-question-equal-options = варианты вопроса совпадают: «{ $question }» ({ $detail })
+fault-question-lure-contains = неверный вариант и верный содержат друг друга: «{ $question }» ({ $detail })
+fault-question-lure-synonym = неверный вариант — другое имя верного: «{ $question }» ({ $detail })
+fault-question-given-away = редкое слово есть и в вопросе, и только в верном ответе: «{ $question }» ({ $detail })
+fault-question-uneven-lengths = длина выдаёт вариант: «{ $question }» ({ $detail })
+fault-question-unclear = вопрос непонятен без соседнего текста: «{ $question }» ({ $detail })
+fault-question-same-stem = то же самое спрашивает другой вопрос: «{ $question }» ({ $detail })
+fault-question-ruled-out = неверный вариант называет то, о чём спрашивают, и потому исключён: «{ $question }» ({ $detail })

@@ -1,8 +1,8 @@
-question-purpose-to-command = Какая команда для этого: «{ $purpose }»?
-question-command-to-purpose = Что делает { $command }?
+question-purpose-to-command = Чьё это описание: «{ $purpose }»?
+question-command-to-purpose = Какое описание подходит к { $command }?
 question-flag-to-meaning = Что означает флаг { $flag } в { $command }?
 question-meaning-to-flag = { $command }: какой флаг для этого — «{ $meaning }»?
-question-example-to-meaning = Что делает эта команда?
+question-example-to-meaning = Какое описание подходит к этому примеру?
 question-term-to-meaning = Что такое «{ $term }»?
 question-meaning-to-term = Как это называется: «{ $meaning }»?
 poll-progress = { $number }/{ $count } · { $question }

@@ -4,7 +4,7 @@
 them together, `problems` checks the result. Chance comes in only where options are shuffled (`ask`).
 """
 
-from bot.study.quiz.problems import Problem, ProblemCode, problems
+from bot.study.quiz.problems import Problem, ProblemCode, faults, problems
 from bot.study.quiz.questions import Asked, Kind, Question, ask, questions
 
-__all__ = ["Asked", "Kind", "Problem", "ProblemCode", "Question", "ask", "problems", "questions"]
+__all__ = ["Asked", "Kind", "Problem", "ProblemCode", "Question", "ask", "faults", "problems", "questions"]

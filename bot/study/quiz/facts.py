@@ -6,7 +6,16 @@ from enum import StrEnum
 from typing import Final
 
 from bot.study.notes import Command, Definition, Library, Section, SectionId
-from bot.study.quiz.wording import content, fits, leans_on_another, opens_well, option, plain, short
+from bot.study.quiz.wording import (
+    content,
+    fits,
+    leans_on_another,
+    one_definition,
+    opens_well,
+    option,
+    plain,
+    short,
+)
 from bot.study.words import fold
 
 STATED_LIMIT: Final = 200  # UTF-16 units of a meaning in a stem, which has 300 in all
@@ -59,7 +68,8 @@ def facts(library: Library) -> Iterator[Fact]:
     for definition in library.definitions:
         place = _place(library, definition, None)
         term = plain(definition.term)
-        yield from _fact(Sort.TERM, f"{place.subject.id} {fold(term)}", (term,), definition.meaning, place)
+        meaning = one_definition(definition.meaning)
+        yield from _fact(Sort.TERM, f"{place.subject.id} {fold(term)}", (term,), meaning, place)
 
 
 def subject(library: Library, section: SectionId) -> Section:

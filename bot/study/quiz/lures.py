@@ -1,15 +1,17 @@
 """The wrong options of a question: near enough to tempt, and wrong beyond doubt."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, assert_never
 
 from bot.study.quiz.facts import Fact, Sort
-from bot.study.quiz.wording import OPTION_LIMIT, contains, content, fits, says_the_same
+from bot.study.quiz.wording import OPTION_LIMIT, contains, content, fits, is_named_in, likeness, says_the_same
 from bot.study.words import fold
 
 MOST_LURES: Final = 5  # six options, "I don't know" comes on top
 FEWEST_LURES: Final = 2
 LENGTH_FACTOR: Final = 3  # the longest option against the shortest
+_MUCH_SHARED: Final = 3  # words in common
+_MUCH_ALIKE: Final = 0.5  # of the words of both
 _ENOUGH_LURES: Final = 4  # five options: from here on, alike lengths matter more than number
 
 Side: TypeAlias = Callable[[Fact], str]  # what an option shows of a fact: its name or its meaning
@@ -72,24 +74,55 @@ def _may_lure(fact: Fact, other: Fact, side: Side) -> bool:
     option = side(other)
     if not option or not fits(option, OPTION_LIMIT) or contains(option, side(fact)):
         return False
-    if fact.sort is Sort.EXAMPLE:  # what `docker top web` does, `docker top web aux` does too
-        return not contains(fact.name, other.name)
+    match fact.sort:
+        case Sort.EXAMPLE:  # what `docker top web` does, `docker top web aux` does too
+            return not contains(fact.name, other.name)
+        case Sort.TERM:
+            return not _is_ruled_out(fact, other, side)
+        case Sort.FLAG:
+            return not _is_another_way(fact, other)
+        case Sort.COMMAND:
+            return side is meaning_of or _may_stand_beside(fact, other)
+        case _:
+            assert_never(fact.sort)
+
+
+def _may_stand_beside(fact: Fact, other: Fact) -> bool:
+    """Whether the other command's name may be an option: `docker image` may not for `docker rmi`, `docker image rm`."""
+    is_alike = fact.place.form == other.place.form
+    return is_alike and not any(contains(other.name, name) for name in fact.names)
+
+
+def _is_ruled_out(fact: Fact, other: Fact, side: Side) -> bool:
+    """Whether the lure names what is asked about: a container is no rule by which a container is started."""
     if side is meaning_of:
-        return True
-    if fact.sort is Sort.FLAG:
-        return not fact.names & {option}
-    # `docker image` is no lure for `docker rmi`, whose synonym is `docker image rm`.
-    return fact.place.form == other.place.form and not any(contains(option, name) for name in fact.names)
+        return is_named_in(fact.name, other.meaning)
+    return is_named_in(other.name, fact.stated)
 
 
-def _rank(fact: Fact, side: Side) -> Callable[[Fact], tuple[int, int, float, str]]:
-    """Nearest in the notes first, then closest in meaning, then in length."""
+def _is_another_way(fact: Fact, other: Fact) -> bool:
+    """Whether two flags of one command do much the same, as `-v` and `--mount` do."""
+    if fact.place.command is not other.place.command or len(fact.about & other.about) < _MUCH_SHARED:
+        return False
+    return likeness(fact.about, other.about) >= _MUCH_ALIKE
 
-    def rank(other: Fact) -> tuple[int, int, float, str]:
+
+def _rank(fact: Fact, side: Side) -> Callable[[Fact], tuple[bool, int, int, float, str]]:
+    """Nearest in the notes first, then closest in meaning, then in length.
+
+    Flags are before that of one form: a long one among short ones catches the eye, right or wrong.
+    """
+
+    def rank(other: Fact) -> tuple[bool, int, int, float, str]:
+        is_odd = side is name_of and fact.sort is Sort.FLAG and _is_long(fact) != _is_long(other)
         shared = len(fact.about & other.about)
-        return _distance(fact, other), -shared, _factor(side(fact), side(other)), side(other)
+        return is_odd, _distance(fact, other), -shared, _factor(side(fact), side(other)), side(other)
 
     return rank
+
+
+def _is_long(flag: Fact) -> bool:
+    return flag.name.startswith("--")
 
 
 def _distance(fact: Fact, other: Fact) -> int:

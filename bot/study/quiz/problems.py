@@ -9,9 +9,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.study.notes import Library, QuestionId
+from bot.study.faults import fault
+from bot.study.notes import Fault, Library, QuestionId
 from bot.study.quiz.questions import WRITTEN_OPTIONS, Kind, Question, stem_text
-from bot.study.quiz.wording import OPTION_LIMIT, STEM_LIMIT, contains, content, fits, leans_on_another
+from bot.study.quiz.wording import (
+    OPTION_LIMIT,
+    STEM_LIMIT,
+    contains,
+    content,
+    fits,
+    is_named_in,
+    leans_on_another,
+)
 from bot.study.words import fold
 
 FEWEST_OPTIONS: Final = 3
@@ -31,6 +40,7 @@ class ProblemCode(StrEnum):
     SYNONYM = "lure-synonym"  # a lure is listed as another name of a right answer
     GIVEN_AWAY = "given-away"  # a rare word stands in the stem and in the right answer only
     LENGTHS = "uneven-lengths"  # one option is told by its length
+    RULED_OUT = "ruled-out"  # a lure names what is asked about and so cannot be the answer
     UNCLEAR = "unclear"  # cannot be answered without what stands elsewhere
     SAME_STEM = "same-stem"  # another question asks the same
 
@@ -48,6 +58,19 @@ def problems(questions: Sequence[Question], library: Library) -> tuple[Problem, 
     use = Counter(word for q in questions for word in content(" ".join((stem_text(q), *q.rights, *q.lures))))
     found = [p for q in questions for p in (*_of_options(q), *_of_meaning(q, synonyms), *_of_stem(q, use))]
     return (*found, *_of_stems(questions))
+
+
+def faults(questions: Sequence[Question], library: Library) -> tuple[Fault, ...]:
+    """The same as faults of the notes, each at the place that the question comes from."""
+    by_id = {question.id: question for question in questions}
+    return tuple(_fault(by_id[problem.question], problem) for problem in problems(questions, library))
+
+
+def _fault(question: Question, problem: Problem) -> Fault:
+    asked = " ".join(stem_text(question).split())
+    return fault(
+        f"question-{problem.code}", question.file, question.line, question=asked, detail=problem.detail
+    )
 
 
 def _of_options(question: Question) -> Iterator[Problem]:
@@ -81,10 +104,23 @@ def _of_stem(question: Question, use: Mapping[str, int]) -> Iterator[Problem]:
         shared = (content(stem) & content(right)) - in_lures
         if rare := sorted(word for word in shared if use[word] <= RARE_IN):
             yield _problem(question, ProblemCode.GIVEN_AWAY, rare)
+    if ruled_out := [lure for lure in question.lures if _is_ruled_out(lure, question)]:
+        yield _problem(question, ProblemCode.RULED_OUT, ruled_out)
     if not all(question.stem_args.values()) or any(map(leans_on_another, question.stem_args.values())):
         yield _problem(question, ProblemCode.UNCLEAR, (stem,))
     if not fits(" ".join(question.stem_args.values()), STEM_LIMIT):
         yield _problem(question, ProblemCode.TOO_LONG, (stem,))
+
+
+def _is_ruled_out(lure: str, question: Question) -> bool:
+    """Whether a definition speaks of the term that is asked about, or a term stands in the definition."""
+    match question.kind:
+        case Kind.TERM_TO_MEANING:
+            return is_named_in(question.stem_args["term"], lure)
+        case Kind.MEANING_TO_TERM:
+            return is_named_in(lure, question.stem_args["meaning"])
+        case _:
+            return False
 
 
 def _of_stems(questions: Iterable[Question]) -> Iterator[Problem]:

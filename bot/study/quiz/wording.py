@@ -16,6 +16,7 @@ _MARKED: Final = re.compile(
 )
 # A bracket ends a clause only where the sentence ends with it: "файла (!) из каталога" goes on.
 _CLAUSE_END: Final = re.compile(r";|\. | \([^()]*\)(?=$|[;.])")
+_NEXT_DEFINITION: Final = re.compile(r",? (?:а|и|while|and) [^,;:.()—]{1,40} — ")
 _SHORTEST_CLAUSE: Final = 2  # content words: less says nothing
 
 _CACHED: Final = 1 << 14  # texts: each is compared with some hundred others while questions are made
@@ -50,11 +51,17 @@ def plain(text: str) -> str:
 
 
 def option(text: str) -> str:
-    """The plain text in the one form of all options: no full stop, a Russian one from a capital letter."""
+    """The plain text in the one form of all options: no full stop, a Russian one from a capital letter.
+
+    >>> option("«убийство» контейнера.")
+    '«Убийство» контейнера'
+    """
     text = plain(text).rstrip(";,: ")
     if text.endswith(".") and not text.endswith(".."):
         text = text[:-1]
-    return text[:1].upper() + text[1:] if is_cyrillic(fold(text[:1])) else text
+    at = 1 if text[:1] in _QUOTES else 0
+    first = text[at : at + 1]
+    return text[:at] + first.upper() + text[at + 1 :] if is_cyrillic(fold(first)) else text
 
 
 def short(text: str) -> str | None:
@@ -65,6 +72,15 @@ def short(text: str) -> str | None:
     clauses = (whole[: end.start()].rstrip(" ,:") for end in _CLAUSE_END.finditer(whole))
     good = [c for c in clauses if fits(c, OPTION_LIMIT) and len(content(c)) >= _SHORTEST_CLAUSE]
     return max(good, key=len, default=None)
+
+
+def one_definition(meaning: str) -> str:
+    """The meaning without another term's that the sentence goes on with.
+
+    >>> one_definition("локальный каталог, а URL — удалённый репозиторий")
+    'локальный каталог'
+    """
+    return _NEXT_DEFINITION.split(meaning, maxsplit=1)[0]
 
 
 def fits(text: str, limit: int) -> bool:
@@ -94,9 +110,20 @@ def _letters_and_words(text: str) -> tuple[str, frozenset[str]]:
     return fold(text), frozenset(words(text))
 
 
+def is_named_in(term: str, text: str) -> bool:
+    """Whether the text speaks of the term, in whatever forms of its words."""
+    named = content(term)
+    return bool(named) and named <= content(text)
+
+
 def says_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two texts, given by `content`, are too close for one to be wrong where the other is right."""
-    return one <= other or other <= one or len(one & other) / len(one | other) >= _SAME
+    return one <= other or other <= one or likeness(one, other) >= _SAME
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of words in common, 0-1."""
+    return len(one & other) / len(one | other)
 
 
 def opens_well(text: str) -> bool:

@@ -171,3 +171,49 @@ def test_options_are_alike_in_length() -> None:
         == []
     )
     assert "Демон" in lures(Kind.MEANING_TO_TERM, notes, "Том")  # names: the term itself is short
+
+
+def test_a_term_is_told_neither_by_itself_nor_through_itself() -> None:
+    """A container is no rule by which a container is started: such a lure rules itself out."""
+    definitions = [
+        definition("Контейнер", "запускаемый экземпляр образа со слоем"),
+        definition("Политика", "правило, по которому поднимают контейнеры"),
+        definition("Слой", "набор правок, который даёт одна инструкция"),
+        definition("Реестр", "сервер, который раздаёт готовые шаблоны"),
+        definition("Тег", "подвижная метка одной из версий"),
+    ]
+    notes = library(definitions=definitions)
+    meanings = lures(Kind.TERM_TO_MEANING, notes, "Запускаемый экземпляр образа со слоем")
+    assert len(meanings) == 3
+    assert "Правило, по которому поднимают контейнеры" not in meanings
+    terms = lures(Kind.MEANING_TO_TERM, notes, "Политика")
+    assert len(terms) == 3
+    assert "Контейнер" not in terms
+
+
+def test_two_flags_of_a_command_that_do_much_the_same_do_not_face_each_other() -> None:
+    flags = {
+        "-v": "подключить том или каталог хоста",
+        "--mount": "подключить том или каталог с подробностями",
+        "-e": "задать переменную для процесса",
+        "-w": "сменить рабочее место внутри",
+        "-p": "опубликовать порт наружу",
+    }
+    elsewhere = command("docker create", "готовит", flags={"-x": "подключить том или каталог для записи"})
+    notes = library(elsewhere, command("docker run", "создаёт", flags=flags))
+    found = lures(Kind.FLAG_TO_MEANING, notes, "Подключить том или каталог хоста")
+    assert len(found) == 4
+    assert "Подключить том или каталог с подробностями" not in found
+    assert "--mount" not in lures(Kind.MEANING_TO_FLAG, notes, "-v")
+    # a flag of another command is wrong here, however near its meaning
+    assert "Подключить том или каталог для записи" in found
+
+
+def test_a_long_flag_stands_among_long_ones_before_short_ones_of_its_command() -> None:
+    flags = {"--name": "имя", "-e": "переменная", "-w": "каталог", "-p": "порт", "--rm": "удалить после"}
+    up = command("docker up", "поднимает", flags={"--pull": "загрузить", "--wait": "дождаться"})
+    notes = library(command("docker run", "создаёт", flags=flags), up)
+    found = lures(Kind.MEANING_TO_FLAG, notes, "--name")
+    assert found[:3] == ["--rm", "--pull", "--wait"]
+    assert len(found) == 5
+    assert lures(Kind.MEANING_TO_FLAG, notes, "-e")[:2] == ["-p", "-w"]

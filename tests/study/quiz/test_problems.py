@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.study.quiz import Kind, ProblemCode, Question, problems, questions
+from bot.study.faults import SEVERITIES
+from bot.study.notes import Severity
+from bot.study.quiz import Kind, ProblemCode, Question, faults, problems, questions
 from tests.study.quiz.by_hand import CONTAINERS, command, library
 
 NOTES = library(
@@ -77,6 +79,41 @@ def test_a_rare_word_in_the_stem_and_the_right_answer_only_gives_it_away() -> No
     assert codes(replace(given, lures=("Показывает web", "Собирает образ"))) == set()
     many = [replace(given, id=f"q{n}", code=f"docker rm web {n}") for n in range(9)]
     assert ProblemCode.GIVEN_AWAY not in codes(*many)  # a word of the whole subject
+
+
+def test_a_lure_that_names_what_is_asked_about_is_named() -> None:
+    term = replace(
+        GOOD,
+        kind=Kind.TERM_TO_MEANING,
+        stem_args={"subject": "Docker", "term": "Контейнер"},
+        rights=("Экземпляр образа",),
+        lures=("Правило для контейнеров", "Набор правок"),
+    )
+    assert codes(term) == {ProblemCode.RULED_OUT}
+    assert codes(replace(term, lures=("Правило для служб", "Набор правок"))) == set()
+    meaning = replace(
+        GOOD,
+        kind=Kind.MEANING_TO_TERM,
+        stem_args={"subject": "Docker", "meaning": "Правило для контейнеров"},
+        rights=("Политика",),
+        lures=("Контейнер", "Слой"),
+    )
+    assert codes(meaning) == {ProblemCode.RULED_OUT}
+
+
+def test_problems_are_faults_at_the_place_in_the_notes() -> None:
+    asked = replace(GOOD, code="docker rm\nweb", lures=("Удаляет контейнер и тома", "Собирает образ"))
+    (fault,) = faults([asked], NOTES)
+    assert (fault.file, fault.line, fault.code) == ("notes.md", 1, "question-lure-contains")
+    assert fault.severity is Severity.WARNING
+    assert fault.args == {
+        "question": "Docker docker rm docker rm web",
+        "detail": "Удаляет контейнер | Удаляет контейнер и тома",
+    }
+
+
+def test_every_problem_has_its_fault() -> None:
+    assert all(SEVERITIES[f"question-{code}"] is Severity.WARNING for code in ProblemCode)
 
 
 @pytest.mark.parametrize("purpose", ["", "То же, что docker kill", "См. docker kill"])

@@ -3,7 +3,9 @@ import pytest
 from bot.study.quiz.wording import (
     contains,
     content,
+    is_named_in,
     leans_on_another,
+    one_definition,
     opens_well,
     option,
     plain,
@@ -37,6 +39,9 @@ def test_marks_are_taken_off(text: str, shown: str) -> None:
         ("docker-файл", "docker-файл"),  # a name keeps its case
         ("и так далее...", "И так далее..."),
         ("список:", "Список"),
+        ('"убийство" процесса', '"Убийство" процесса'),
+        ("«сборка» «мусора»", "«Сборка» «мусора»"),
+        ('"stdin" открыт', '"stdin" открыт'),
     ],
 )
 def test_options_have_one_form(text: str, shown: str) -> None:
@@ -123,3 +128,29 @@ def test_what_cannot_stand_alone(text: str, leans: bool) -> None:
 )
 def test_what_begins_as_a_sentence_does(text: str, well: bool) -> None:
     assert opens_well(text) is well
+
+
+@pytest.mark.parametrize(
+    ("meaning", "kept"),
+    [
+        ("каталог на своём диске, а `URL` — удалённый репозиторий", "каталог на своём диске"),
+        ("a local folder, and URL — a remote one", "a local folder"),
+        ("хранилище, а не каталог", "хранилище, а не каталог"),
+        ("служба, которая принимает запросы и — при сбое — повторяет их", None),
+        ("две формы записи: строка и массив", None),
+    ],
+)
+def test_a_sentence_that_defines_two_terms_gives_the_first(meaning: str, kept: str | None) -> None:
+    assert one_definition(meaning) == (kept or meaning)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "named"),
+    [
+        ("Контейнер", "Правило, по которому поднимают контейнеры", True),
+        ("Сеть Docker", "Платформа Docker", False),
+        ("ОС", "Программа, которая управляет машиной", False),  # too short to be told from other words
+    ],
+)
+def test_whether_a_text_speaks_of_a_term(term: str, text: str, named: bool) -> None:
+    assert is_named_in(term, text) is named
