@@ -39,7 +39,7 @@ async def neighbour(konspekt: App, telegram: Telegram) -> Person:
 async def live(person: Person, konspekt: App, telegram: Telegram) -> None:
     """Read, look up, answer, complain, subscribe, be served, look at the picture."""
     soon = (telegram.clock() + timedelta(hours=1)).astimezone(ZoneInfo("Europe/Moscow"))
-    await person.send(f"/daily {soon:%H:%M} 2")
+    await person.send(f"/daily {soon:%H:%M} 2 вечером 21:00")
     await person.send("/topics")
     await person.tap("Docker")
     await person.send("/cmd docker ps")
