@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot import lazy_types
 from bot import settings as settings_module
 from bot.settings import CannotStartError, SettingsError
 
@@ -101,15 +102,18 @@ def _run(given: argparse.Namespace) -> int:
     settings = settings_module.load()
     if settings.bot_token is None:
         return _preview(given)
+    lazy_types.install()
     from bot import serving  # noqa: PLC0415 -- as above
 
     return serving.run_bot(settings)
 
 
 def _preview(_: argparse.Namespace) -> int:
-    from bot import serving  # noqa: PLC0415 -- as above
+    settings = settings_module.load()
+    lazy_types.install()
+    from bot import previewing  # noqa: PLC0415 -- as above
 
-    return serving.run_preview(settings_module.load())
+    return previewing.run_preview(settings)
 
 
 @contextmanager

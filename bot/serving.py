@@ -8,7 +8,6 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -16,13 +15,13 @@ import redis
 import uvloop
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
-from bot import app, embedded, health, preview, store, texts
+from bot import app, embedded, health, store, texts
 from bot.content import ContentError
 from bot.edition import Edition, Shelf, read_tldr
 from bot.news import told
 from bot.polling import IN_HAND
 from bot.publishing import News, Publisher, Refusal, make_edition
-from bot.reloading import Reloading, follow_saves
+from bot.reloading import Reloading
 from bot.settings import CannotStartError, Settings
 from bot.store import Store
 from bot.study.notes import Library
@@ -36,19 +35,11 @@ def run_bot(settings: Settings) -> int:
     """The bot on Telegram itself, until SIGTERM or Ctrl-C; gives the exit status."""
     set_up_logging(settings)
     with ExitStack() as stack:
-        url = _redis_url(settings, stack)
+        url = redis_server(settings, stack)
         return uvloop.run(_serve_bot(settings, url))
 
 
-def run_preview(settings: Settings) -> int:
-    """The bot on the model of Telegram, which a browser shows; gives the exit status."""
-    set_up_logging(settings)
-    with ExitStack() as stack:
-        url = _redis_url(settings, stack)
-        return uvloop.run(_serve_preview(settings, url))
-
-
-def _redis_url(settings: Settings, stack: ExitStack) -> str:
+def redis_server(settings: Settings, stack: ExitStack) -> str:
     """The server that was named, or an embedded one that lives as long as the stack."""
     if settings.redis_url is not None:
         return settings.redis_url.get_secret_value()
@@ -62,7 +53,7 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
     if settings.bot_token is None:
         raise CannotStartError("BOT_TOKEN is not set")
     token = settings.bot_token.get_secret_value()
-    async with _put_together(settings, redis_url, token, settings.telegram_api_url, utc_now) as (bot, memory):
+    async with put_together(settings, redis_url, token, settings.telegram_api_url, utc_now) as (bot, memory):
         try:
             me = await bot.bot.me()
         except TelegramUnauthorizedError:
@@ -73,47 +64,15 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
             say(settings, "console-bot", username=me.username or "")
         try:
             async with health.serve(memory, settings.http_host, settings.http_port):
-                await bot.run(_heed_signals(bot))
+                await bot.run(heed_signals(bot))
         except OSError as error:
             where = f"{settings.http_host}:{settings.http_port}"
             raise CannotStartError(f"HTTP_PORT: {where} cannot be used: {error.strerror}") from error
     return 0
 
 
-async def _serve_preview(settings: Settings, redis_url: str) -> int:
-    telegram = preview.Telegram()
-    preview.invite(telegram)
-    if not settings.admin_ids:  # whoever sees the page runs the bot: the first person may do what a host may
-        settings = settings.model_copy(update={"admin_ids": frozenset([next(iter(telegram.people))])})
-    server = await _open_preview(telegram, settings)
-    try:
-        async with _put_together(settings, redis_url, telegram.token, server.url, telegram.clock) as (bot, _):
-            say(settings, "console-preview", url=server.url)
-            stop = _heed_signals(bot)
-            publisher = bot.reloading.publisher
-            async with asyncio.TaskGroup() as group:
-                group.create_task(bot.run(stop))
-                group.create_task(
-                    follow_saves(settings.content_dir, publisher, partial(tell, settings), stop)
-                )
-    finally:
-        await server.close()
-    return 0
-
-
-async def _open_preview(telegram: preview.Telegram, settings: Settings) -> preview.RunningServer:
-    """Serve the page on the port that was asked for, or on any free one where that is taken."""
-    try:
-        return await preview.serve(telegram, settings.http_host, settings.http_port)
-    except ValueError as error:  # the page is for this machine only
-        raise CannotStartError(f"HTTP_HOST: {error}") from error
-    except OSError:
-        log.warning("port %d is taken, using another", settings.http_port)
-        return await preview.serve(telegram, settings.http_host, 0)
-
-
 @asynccontextmanager
-async def _put_together(
+async def put_together(
     settings: Settings, redis_url: str, token: str, api: str, clock: Callable[[], datetime]
 ) -> AsyncIterator[tuple[app.App, Store]]:
     """The bot with its notes and its store, both proven to work."""
@@ -169,7 +128,7 @@ def error_text(error: Exception) -> str:
     return type(error.__cause__ or error).__name__
 
 
-def _heed_signals(bot: app.App) -> asyncio.Event:
+def heed_signals(bot: app.App) -> asyncio.Event:
     """SIGHUP reloads the notes; SIGTERM and Ctrl-C set the event that is given."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
