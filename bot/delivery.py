@@ -8,11 +8,10 @@ died) comes up again after the lease and is sent; one that did may have reached 
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from random import Random
 from typing import Final, assert_never
 
 from aiogram import Bot
@@ -26,17 +25,16 @@ from aiogram.exceptions import (
 )
 from redis import RedisError
 
-from bot.edition import Edition, Shelf
+from bot.day_set import day_set
+from bot.edition import Shelf
+from bot.evenings import Evenings
 from bot.pacing import Pacer
 from bot.person import Person
 from bot.quizzing import close_poll, send_question
 from bot.session import NotConnectedError
 from bot.shapes import Claim, Morning
 from bot.store import Store
-from bot.study.daily import local_date, may_catch_up, moment_of, next_due, pick
-from bot.study.notes import QuestionId
-from bot.study.review import CardState
-from bot.study.run import Run
+from bot.study.daily import evening_of, local_date, may_catch_up, moment_of, next_due
 from bot.texts import Languages
 
 log = logging.getLogger(__name__)
@@ -45,6 +43,7 @@ LEASE: Final = timedelta(minutes=2)  # longer than any send with its timeouts
 BATCH: Final = 20  # chats claimed and sent to at once
 TICK: Final = timedelta(seconds=1)  # how often the due times are looked at
 LATE: Final = timedelta(minutes=15)  # within it a set is on time, even late in the evening
+DAYS_KNOWN: Final = 14  # days of a chat that are told apart: what was before says nothing of its streak
 RETRY_FOR: Final = timedelta(hours=1)
 RETRY_AFTER: Final = timedelta(minutes=1)
 AWAY: Final = (
@@ -79,6 +78,10 @@ class Delivery:
     clock: Callable[[], datetime]
     pacer: Pacer
 
+    @property
+    def _evenings(self) -> Evenings:
+        return Evenings(self.bot, self.store, self.languages, self.default_zone, self.clock, self.pacer)
+
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until `stop` is set. Redis may come and go; any other fault is raised."""
         while not stop.is_set():
@@ -94,24 +97,24 @@ class Delivery:
     async def round(self) -> int:
         """Serve those who are due now, `BATCH` at the most; gives how many were."""
         now = self.clock()
-        if await self.store.paused_until() > now.timestamp():
+        if await self.store.dues.paused_until() > now.timestamp():
             return 0
         until = int((now + LEASE).timestamp())
-        claims = await self.store.claim_due(now.timestamp(), until, BATCH)
+        claims = await self.store.dues.claim(now.timestamp(), until, BATCH)
         async with asyncio.TaskGroup() as group:
             for claim in claims:
                 group.create_task(self._serve(claim))
-        return len(claims)
+        return len(claims) + await self._evenings.round()
 
     async def _serve(self, claim: Claim) -> None:
         try:
             morning = await self.store.morning(claim.chat)
             if morning.person is None or morning.person.daily_at is None:
-                await self.store.drop_claim(claim)
+                await self.store.dues.drop_claim(claim)
                 return
             plan = self._plan(claim, morning.person)
             if await self._is_settled(plan, morning):
-                await self.store.move_on(claim, plan.next.timestamp())
+                await self.store.dues.move_on(claim, plan.next.timestamp())
             else:
                 await self._deliver(plan, morning)
         except RedisError as error:
@@ -123,16 +126,17 @@ class Delivery:
             raise ValueError(f"chat {person.id} has no daily time")
         zone = person.timezone(self.default_zone)
         day = local_date(datetime.fromtimestamp(claim.due, UTC), zone)
-        return Plan(claim, person, zone, day, next_due(self.clock(), person.daily_at, zone, served=day))
+        after = next_due(self.clock(), person.daily_at, zone, quiet=person.quiet, served=day)
+        return Plan(claim, person, zone, day, after)
 
     async def _is_settled(self, plan: Plan, morning: Morning) -> bool:
         """Whether the day needs no message any more: it had one, it may have had one, or it is too late."""
         match morning.days.get(plan.day):
             case "sending":
                 log.warning("chat %d: the set of %s was cut off in the middle", plan.claim.chat, plan.day)
-                await self.store.set_day(plan.claim.chat, plan.day, "unknown")
+                await self.store.dues.set_day(plan.claim.chat, plan.day, "unknown")
                 return True
-            case "sent" | "unknown" | "failed" | "ours":
+            case "sent" | "unknown" | "failed" | "ours" | "empty" | "away" | "cut":
                 return True
             case None:
                 pass
@@ -150,19 +154,21 @@ class Delivery:
         day = plan.day
         last = local_date(plan.next, plan.zone) - timedelta(days=1)
         while day <= last:
-            await self.store.set_day(plan.claim.chat, day, "ours")
+            if day.weekday() not in plan.person.quiet:
+                await self.store.dues.set_day(plan.claim.chat, day, "ours")
             day += timedelta(days=1)
 
     async def _deliver(self, plan: Plan, morning: Morning) -> None:
         chat = plan.claim.chat
         edition = self.shelf.edition
-        run = day_set(edition, morning.cards, plan.person, plan.day)
+        run = day_set(edition, morning, plan.person, plan.day)
         if not run.questions:
-            await self.store.set_day(chat, plan.day, "ours")  # nothing to ask costs nobody a streak
-            await self.store.move_on(plan.claim, plan.next.timestamp())
+            await self.store.dues.set_day(chat, plan.day, "empty")
+            await self.store.dues.move_on(plan.claim, plan.next.timestamp())
             return
         await self.pacer.wait()
-        if await self.store.begin_sending(chat, plan.day) is not None:
+        old = sorted(morning.days)[: -DAYS_KNOWN + 1]
+        if await self.store.dues.begin_sending(chat, plan.day, old) is not None:
             return
         await close_poll(self.bot, chat, morning.set)
         texts = self.languages.choose(plan.person.language)
@@ -172,8 +178,16 @@ class Delivery:
             await self._not_sent(plan, error)
             return
         await self.store.keep_run(chat, "set", waiting, poll)
-        await self.store.set_day(chat, plan.day, "sent")
-        await self.store.move_on(plan.claim, plan.next.timestamp())
+        await self.store.dues.set_day(chat, plan.day, "sent")
+        await self._plan_evening(plan)
+        await self.store.dues.move_on(plan.claim, plan.next.timestamp())
+
+    async def _plan_evening(self, plan: Plan) -> None:
+        """The reminder of the set that was just sent, for who asked for one."""
+        at = plan.person.evening_at
+        evening = None if at is None else evening_of(plan.day, at, plan.zone, self.clock())
+        if evening is not None:
+            await self.store.dues.set_evening(plan.claim.chat, evening.timestamp())
 
     async def _not_sent(self, plan: Plan, error: TelegramAPIError) -> None:
         chat = plan.claim.chat
@@ -181,7 +195,7 @@ class Delivery:
         match error:
             case TelegramRetryAfter():
                 until = self.clock().timestamp() + error.retry_after
-                await self.store.pause(until, self.clock().timestamp())
+                await self.store.dues.pause(until, self.clock().timestamp())
                 await self._again(plan, datetime.fromtimestamp(until, UTC))
             case TelegramForbiddenError():
                 await self._unsubscribe(plan, str(error))
@@ -190,17 +204,17 @@ class Delivery:
             case TelegramServerError() | NotConnectedError():
                 await self._again(plan, self.clock() + RETRY_AFTER)
             case TelegramNetworkError():  # the body may have arrived
-                await self.store.set_day(chat, plan.day, "unknown")
-                await self.store.move_on(plan.claim, plan.next.timestamp())
+                await self.store.dues.set_day(chat, plan.day, "unknown")
+                await self.store.dues.move_on(plan.claim, plan.next.timestamp())
             case _:
                 log.error("chat %d: Telegram refuses the set of %s: %s", chat, plan.day, error.message)
-                await self.store.set_day(chat, plan.day, "failed")
-                await self.store.move_on(plan.claim, plan.next.timestamp())
+                await self.store.dues.set_day(chat, plan.day, "failed")
+                await self.store.dues.move_on(plan.claim, plan.next.timestamp())
 
     async def _unsubscribe(self, plan: Plan, reason: str) -> None:
         log.info("chat %d is unsubscribed: %s", plan.claim.chat, reason)
-        await self.store.set_day(plan.claim.chat, plan.day, "failed")
-        await self.store.unsubscribe(plan.claim.chat)
+        await self.store.dues.set_day(plan.claim.chat, plan.day, "away")
+        await self.store.dues.unsubscribe(plan.claim.chat)
 
     async def _again(self, plan: Plan, at: datetime) -> None:
         """Try once more at that time, if the day and the hour still allow it."""
@@ -208,12 +222,5 @@ class Delivery:
             return
         due = moment_of(plan.day, plan.person.daily_at, plan.zone)
         has_time = due is not None and at - due < RETRY_FOR and local_date(at, plan.zone) == plan.day
-        await self.store.set_day(plan.claim.chat, plan.day, None if has_time else "ours")
-        await self.store.move_on(plan.claim, (at if has_time else plan.next).timestamp())
-
-
-def day_set(edition: Edition, cards: Mapping[QuestionId, CardState], person: Person, day: date) -> Run:
-    """The questions of that day: what is due first, then what is new, never more than the person wants."""
-    questions = tuple(edition.questions.values())
-    chosen = pick(cards, questions, cap=person.daily_count, on=day, rng=Random(f"{person.id}:{day}"))
-    return replace(Run(chosen), day=day)
+        await self.store.dues.set_day(plan.claim.chat, plan.day, None if has_time else "ours")
+        await self.store.dues.move_on(plan.claim, (at if has_time else plan.next).timestamp())

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup
@@ -25,7 +23,6 @@ from bot.taps import (
     SendFile,
     SendSection,
     SetAutoCards,
-    SetDaily,
     SetLanguage,
     SetRich,
     SetZone,
@@ -34,14 +31,6 @@ from bot.texts import Texts
 
 SHELF_SIZE: Final = 10  # children of a section shown at once: more do not fit a phone's screen
 LABEL_LIMIT: Final = 48  # characters of a button's label that a phone still shows; ours, Telegram sets none
-TIMES: Final = (time(8), time(9), time(12), time(19), time(21))
-ZONES: Final = (
-    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Krasnoyarsk",
-    "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka", "Europe/Minsk",
-    "Europe/Kyiv", "Europe/Berlin", "Europe/London", "Asia/Tbilisi", "Asia/Yerevan", "Asia/Baku", "Asia/Tashkent",
-    "Asia/Almaty", "Asia/Bishkek", "America/New_York",
-)  # fmt: skip
-
 
 Rows = list[list[InlineKeyboardButton]]
 
@@ -172,16 +161,11 @@ def _way_up(library: Library, shown: Section, texts: Texts) -> list[InlineKeyboa
     return row
 
 
-def open_poll(question: str, texts: Texts) -> InlineKeyboardMarkup:
-    """Under a poll that waits for its answer."""
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [
-                button(texts.plain("quiz-stop"), Quiz(act=QuizAct.STOP)),
-                button(texts.plain("quiz-bad"), Quiz(act=QuizAct.BAD, about=question)),
-            ]
-        ]
-    )
+def open_poll(question: str, texts: Texts, *, has_stop: bool) -> InlineKeyboardMarkup:
+    """Under a poll that waits for its answer; the day's set is left by leaving it."""
+    stop = [button(texts.plain("quiz-stop"), Quiz(act=QuizAct.STOP))] if has_stop else []
+    bad = button(texts.plain("quiz-bad"), Quiz(act=QuizAct.BAD, about=question))
+    return InlineKeyboardMarkup(inline_keyboard=[[*stop, bad]])
 
 
 def answered_poll(question: str, source: str, texts: Texts) -> InlineKeyboardMarkup:
@@ -200,7 +184,7 @@ def quiz_running(texts: Texts, about: str) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(
         inline_keyboard=[
             [button(texts.plain("quiz-continue"), Quiz(act=QuizAct.CONTINUE))],
-            [button(texts.plain("quiz-restart"), Quiz(act=QuizAct.START, about=about))],
+            [button(texts.plain("quiz-restart"), Quiz(act=QuizAct.RESTART, about=about))],
         ]
     )
 
@@ -209,14 +193,6 @@ def quiz_over(texts: Texts, *, has_mistakes: bool) -> InlineKeyboardMarkup:
     rows: Rows = [[button(texts.plain("quiz-again"), OpenMenu(to=Place.QUIZ))]]
     if has_mistakes:
         rows.insert(0, [button(texts.plain("quiz-repeat"), Quiz(act=QuizAct.REPEAT))])
-    return InlineKeyboardMarkup(inline_keyboard=rows)
-
-
-def daily(texts: Texts, *, is_on: bool) -> InlineKeyboardMarkup:
-    rows: Rows = [[button(f"{at:%H:%M}", SetDaily(minute=at.hour * 60 + at.minute)) for at in TIMES]]
-    rows.append([button(texts.plain("daily-zone"), SetZone())])
-    if is_on:
-        rows.append([button(texts.plain("daily-turn-off"), SetDaily(minute=-1))])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
@@ -254,23 +230,4 @@ def rich_sample(texts: Texts, sample: int) -> InlineKeyboardMarkup:
             [button(texts.plain("rich-yes"), SetRich(step=RichStep.YES, sample=sample))],
             [button(texts.plain("rich-no"), SetRich(step=RichStep.NO, sample=sample))],
         ]
-    )
-
-
-def zones(now: datetime, texts: Texts) -> InlineKeyboardMarkup:
-    """Cities with the time that their clocks show: one picks a zone by looking at the time."""
-    buttons = [
-        button(
-            texts.plain(
-                "settings-zone-option",
-                city=texts.plain("city-" + name.replace("/", "-")),
-                time=f"{now.astimezone(ZoneInfo(name)):%H:%M}",
-            ),
-            SetZone(name=name),
-        )
-        for name in ZONES
-    ]
-    rows = [buttons[n : n + 2] for n in range(0, len(buttons), 2)]
-    return InlineKeyboardMarkup(
-        inline_keyboard=[*rows, [button(texts.plain("settings-back"), OpenMenu(to=Place.SETTINGS))]]
     )

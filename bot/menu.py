@@ -13,9 +13,9 @@ from bot.texts import Languages, Texts
 log = logging.getLogger(__name__)
 
 COMMANDS: Final = (
-    "topics", "continue", "cmd", "find", "quiz", "daily", "stats", "settings", "privacy", "help", "start",
+    "topics", "continue", "cmd", "find", "quiz", "daily", "exam", "stats", "settings", "privacy", "help", "start",
 )  # fmt: skip
-ADMIN_COMMANDS: Final = ("reload", "health", "misses")  # of ADMIN_IDS, on top of the others
+ADMIN_COMMANDS: Final = ("reload", "health", "misses", "bad")  # of ADMIN_IDS, on top of the others
 
 
 async def introduce(bot: Bot, languages: Languages, admins: frozenset[int]) -> None:

@@ -22,4 +22,4 @@ class Pacer:
 
     async def wait(self) -> None:
         """Return when the next message may leave."""
-        await asyncio.sleep((await self._store.reserve_pace(self._gap, self._burst)).total_seconds())
+        await asyncio.sleep((await self._store.dues.reserve_pace(self._gap, self._burst)).total_seconds())

@@ -97,7 +97,7 @@ def _poll(
         correct_option_ids=list(fields.correct_option_ids),
         explanation=fields.explanation,
         description=fields.description,
-        reply_markup=open_poll(question.id, texts),
+        reply_markup=open_poll(question.id, texts, has_stop=run.day is None),
     )
     return method, fields.correct_option_ids
 

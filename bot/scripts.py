@@ -53,6 +53,13 @@ for i = 1, #due, 2 do redis.call('ZADD', KEYS[1], ARGV[2], due[i]) end
 return due
 """
 
+# KEYS: evening. ARGV: now, how many. Whoever takes one has it alone: a reminder is sent once or never.
+TAKE_DUE = """
+local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[2])
+for i = 1, #due, 2 do redis.call('ZREM', KEYS[1], due[i]) end
+return due
+"""
+
 # KEYS: due. ARGV: chat, the claim, the next time. Only who still holds the claim may move it on.
 MOVE_ON = """
 local held = redis.call('ZSCORE', KEYS[1], ARGV[1])

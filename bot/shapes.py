@@ -4,22 +4,30 @@ import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Final, Literal, TypeAlias, cast
 from zlib import crc32
 
-from bot.person import DAILY_COUNT, Person
+from bot.person import Person
 from bot.study.history import DAYS, Week
 from bot.study.notes import QuestionId, SectionId
 from bot.study.review import CardState, UnknownVersionError, unpack
 from bot.study.run import Run
-from bot.study.streak import Streak
 
 log = logging.getLogger(__name__)
 
 RunKind: TypeAlias = Literal["run", "set"]
-DayState: TypeAlias = Literal["sending", "sent", "unknown", "failed", "ours"]
-EXCUSED: Final = frozenset({"unknown", "failed", "ours"})  # days that cost nobody a streak
+DayState: TypeAlias = Literal[
+    "sending",
+    "sent",
+    "unknown",  # may have arrived
+    "failed",  # Telegram refused it
+    "ours",  # we came too late
+    "empty",  # there was nothing to ask
+    "away",  # the person had blocked the bot
+    "cut",  # sent, and then a change of zone ended the day early
+]
+OURS: Final = frozenset({"unknown", "failed", "ours"})  # days that we failed to serve
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,15 @@ class Morning:
     cards: Mapping[QuestionId, CardState]
     set: Waiting | None  # the one before
     days: Mapping[date, DayState]
+    hidden: frozenset[QuestionId] = frozenset()  # questions that three people called bad
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that a quiz is made of, read at once."""
+
+    cards: Mapping[QuestionId, CardState]
+    hidden: frozenset[QuestionId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +103,13 @@ class Claim:
     until: int
 
 
+def asked_days(days: Mapping[date, DayState]) -> frozenset[date]:
+    """The days with a set that there was to finish: only these cost a streak."""
+    return frozenset(day for day, state in days.items() if state == "sent")
+
+
 VERSION = 1  # of the JSON of runs
 HISTORY_VERSION = 1
-
-
-def pack_field(value: str | int | time | Streak) -> str | int:
-    match value:
-        case time():
-            return value.hour * 60 + value.minute
-        case Streak():
-            return _pack_streak(value)
-        case _:
-            return value
 
 
 def unpack_days(found: Mapping[bytes, bytes]) -> dict[date, DayState]:
@@ -145,49 +157,6 @@ def section_mark(section: SectionId) -> int:
 def pairs(found: Sequence[bytes]) -> dict[bytes, bytes]:
     """The hash that a script gave back as a flat list."""
     return dict(zip(found[::2], found[1::2], strict=True))
-
-
-def unpack_person(chat: int, found: Mapping[bytes, bytes]) -> Person | None:
-    if not found:
-        return None
-    text = {key.decode(): value.decode() for key, value in found.items()}
-    at = text.get("daily_at")
-    streak = text.get("streak")
-    return Person(
-        id=chat,
-        language=text.get("language"),
-        zone=text.get("zone"),
-        daily_at=None if at is None else time(*divmod(int(at), 60)),
-        daily_count=int(text.get("daily_count", DAILY_COUNT)),
-        section=text.get("section"),
-        auto_cards=text.get("auto_cards") != "0",
-        rich=text.get("rich") == "1",
-        answers=int(text.get("answers", 0)),
-        right_answers=int(text.get("right", 0)),
-        streak=Streak() if streak is None else _streak(streak),
-    )
-
-
-def _pack_streak(streak: Streak) -> str:
-    shape = {
-        "length": streak.length,
-        "last": streak.last.isoformat() if streak.last else None,
-        "freezes": streak.freezes,
-        "lost": streak.lost,
-        "lost_on": streak.lost_on.isoformat() if streak.lost_on else None,
-    }
-    return json.dumps(shape, separators=(",", ":"))
-
-
-def _streak(found: str) -> Streak:
-    shape = json.loads(found)
-    return Streak(
-        length=shape["length"],
-        last=date.fromisoformat(shape["last"]) if shape["last"] else None,
-        freezes=shape["freezes"],
-        lost=shape["lost"],
-        lost_on=date.fromisoformat(shape["lost_on"]) if shape["lost_on"] else None,
-    )
 
 
 def pack_waiting(waiting: Waiting) -> str:

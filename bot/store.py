@@ -7,14 +7,16 @@
 | `run:{<id>}` | string | the quiz run of a chat, JSON | 7 days after the last answer |
 | `set:{<id>}` | string | the daily set of a chat, JSON | 7 days after the last answer |
 | `poll:{<id>}:<poll id>` | hash | a poll that was sent: `question`, `options`, `right`, `message`, `kind`, then `answer` | 60 days |
-| `day:{<id>}` | hash | local date -> `sending`, `sent`, `unknown`, `failed`, `ours` | 14 days after the last delivery |
+| `day:{<id>}` | hash | local date -> `sending`, `sent` or how else the delivery went, the last 14 | 400 days after the last delivery |
 | `history:{<id>}` | hash | week -> answers by weekday, then reviews, those right, recall predicted, of `study.history` | 400 days after the last answer |
 | `read:{<id>}` | set | marks of the sections that were opened, numbers of 32 bits | until /forget |
 | `weeks:{<id>}` | string | the last picture of the person's weeks: the hash of its drawing and Telegram's `file_id` | 14 days after it was drawn |
 | `due` | sorted set | chat id -> when its daily set is due, Unix seconds | while subscribed |
+| `evening` | sorted set | chat id -> when it is reminded of the set it has, Unix seconds | while subscribed |
 | `pause` | string | nobody gets a daily set before this Unix time (Telegram said 429) | until that time |
 | `pace` | string | when the next message may leave, microseconds, shared by all replicas | seconds |
 | `bad_question:<question id>` | set | who called a question bad, by chat id | kept for the author |
+| `bad_questions` | sorted set | question id -> how many called it bad; three hide it | until the author has looked |
 | `file:<hash>` | string | Telegram's `file_id` of a picture, by the hash of its bytes | 180 days |
 | `looked:{<id>}` | sorted set | command id -> when its card was last looked up, Unix seconds; `-<id>`: no card of it, please | 7 days after the last |
 | `popular` | sorted set | command id -> how often its card was looked up by anyone, the top 1000 | 90 days after the last |
@@ -28,7 +30,8 @@ The braces put everything of one chat into one slot of a Redis Cluster.
 
 import json
 import logging
-from datetime import date, time, timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from redis.asyncio import BlockingConnectionPool, Redis
@@ -36,27 +39,27 @@ from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 
 from bot import cards
+from bot.dues import Dues
 from bot.file_ids import FileIds
 from bot.journal import RUN_LIFETIME, Journal
 from bot.lookups import LookUps
 from bot.person import Person
-from bot.scripts import CLAIM_DUE, MOVE_ON, READ_MOMENT, RESERVE_PACE
+from bot.person_shapes import Field, unpack_person, write_fields
+from bot.scripts import READ_MOMENT
 from bot.shapes import (
-    Claim,
     DayState,
+    Material,
     Moment,
     Morning,
     Poll,
     RunKind,
     Waiting,
-    pack_field,
     pack_poll,
     pack_waiting,
     pairs,
     unpack_card,
     unpack_cards,
     unpack_days,
-    unpack_person,
     unpack_poll,
     unpack_waiting,
 )
@@ -69,8 +72,8 @@ from bot.traces import Traces
 log = logging.getLogger(__name__)
 
 POLL_LIFETIME = timedelta(days=60)
-DAY_LIFETIME = timedelta(days=14)
 BAD_LIFETIME = timedelta(days=90)
+HIDDEN_BY = 3  # people who call a question bad hide it until the author looks
 
 ANSWER_SECONDS = 5  # a server that is slower than this counts as away
 RETRIES = 2
@@ -101,10 +104,8 @@ class Store:
     def __init__(self, client: "Redis") -> None:
         self._redis: Any = client  # redis-py types every answer as bytes or str; ours are bytes
         self._read_moment = client.register_script(READ_MOMENT)
-        self._reserve_pace = client.register_script(RESERVE_PACE)
-        self._claim_due = client.register_script(CLAIM_DUE)
-        self._move_on = client.register_script(MOVE_ON)
         self.lookups = LookUps(client)
+        self.dues = Dues(client)
         self.file_ids = FileIds(client)
         self.journal = Journal(client)
         self.traces = Traces(client)
@@ -120,16 +121,10 @@ class Store:
     async def person(self, chat: int) -> Person | None:
         return unpack_person(chat, await self._redis.hgetall(f"person:{{{chat}}}"))
 
-    async def remember(self, chat: int, **changes: str | int | time | Streak | None) -> None:
+    async def remember(self, chat: int, **changes: Field) -> None:
         """Keep some fields of a person, named as in `Person`; None takes a field back to its default."""
-        key = f"person:{{{chat}}}"
-        kept = {name: pack_field(value) for name, value in changes.items() if value is not None}
-        dropped = [name for name, value in changes.items() if value is None]
-        pipe = self._redis.pipeline(transaction=bool(kept and dropped))
-        if kept:
-            pipe.hset(key, mapping=kept)
-        if dropped:
-            pipe.hdel(key, *dropped)
+        pipe = self._redis.pipeline(transaction=True)
+        write_fields(pipe, f"person:{{{chat}}}", changes)
         await pipe.execute()
 
     # cards, runs, polls
@@ -142,6 +137,13 @@ class Store:
 
     async def waiting(self, chat: int, kind: RunKind) -> Waiting | None:
         return unpack_waiting(await self._redis.get(f"{kind}:{{{chat}}}"))
+
+    async def finish_set(self, chat: int, waiting: Waiting, streak: Streak) -> None:
+        """Keep the finished set together with the streak: neither is ever counted without the other."""
+        pipe = self._redis.pipeline(transaction=True)
+        pipe.set(f"set:{{{chat}}}", pack_waiting(waiting), ex=RUN_LIFETIME)
+        write_fields(pipe, f"person:{{{chat}}}", {"streak": streak})
+        await pipe.execute()
 
     async def keep_run(self, chat: int, kind: RunKind, waiting: Waiting, poll: Poll | None = None) -> None:
         """Keep a run, and with it the poll that was just sent for it."""
@@ -175,96 +177,63 @@ class Store:
             card=unpack_card(known.question, card) if known is not None else None,
         )
 
-    # the daily set
-
-    async def subscribe(self, chat: int, due: float, at: time, count: int) -> None:
-        """Subscribe a chat, or move it to another time or count."""
-        # `due` first: a chat that is due but says nothing of it is dropped by the delivery, the reverse would sleep
-        pipe = self._redis.pipeline(transaction=False)
-        pipe.zadd("due", {str(chat): due})
-        pipe.hset(f"person:{{{chat}}}", mapping={"daily_at": pack_field(at), "daily_count": count})
-        await pipe.execute()
-
-    async def move_due(self, chat: int, due: float) -> None:
-        """Another due time for a chat that is subscribed; nothing for one that is not."""
-        await self._redis.zadd("due", {str(chat): due}, xx=True)
-
-    async def unsubscribe(self, chat: int) -> None:
-        pipe = self._redis.pipeline(transaction=False)
-        pipe.hdel(f"person:{{{chat}}}", "daily_at")
-        pipe.zrem("due", str(chat))
-        await pipe.execute()
-
-    async def claim_due(self, now: float, until: int, limit: int) -> list[Claim]:
-        """Claim up to `limit` chats that are due, for this process alone until `until`."""
-        found = await self._claim_due(keys=["due"], args=[now, until, limit])
-        pairs = zip(found[::2], found[1::2], strict=True)
-        return [Claim(int(chat), float(due), until) for chat, due in pairs]
-
-    async def move_on(self, claim: Claim, due: float) -> bool:
-        """Give a claimed chat its next time, unless the person changed it or left meanwhile."""
-        return bool(await self._move_on(keys=["due"], args=[str(claim.chat), claim.until, due]))
-
-    async def begin_sending(self, chat: int, day: date) -> DayState | None:
-        """Mark the day as being sent; gives the state it has already, if any, and changes nothing then."""
-        key = f"day:{{{chat}}}"
-        pipe = self._redis.pipeline(transaction=True)
-        pipe.hsetnx(key, day.isoformat(), "sending")
-        pipe.hget(key, day.isoformat())
-        pipe.hdel(key, *((day - DAY_LIFETIME - timedelta(days=n)).isoformat() for n in range(14)))
-        pipe.expire(key, DAY_LIFETIME)
-        is_new, state, *_ = await pipe.execute()
-        return None if is_new else state.decode()
-
-    async def set_day(self, chat: int, day: date, state: DayState | None) -> None:
-        """Say how the day's delivery went; None: it did not happen and may be tried again."""
-        key = f"day:{{{chat}}}"
-        if state is None:
-            await self._redis.hdel(key, day.isoformat())
-            return
-        pipe = self._redis.pipeline(transaction=True)
-        pipe.hset(key, day.isoformat(), state)
-        pipe.expire(key, DAY_LIFETIME)
-        await pipe.execute()
-
-    async def days(self, chat: int) -> dict[date, DayState]:
-        return unpack_days(await self._redis.hgetall(f"day:{{{chat}}}"))
-
     async def morning(self, chat: int) -> Morning:
         pipe = self._redis.pipeline(transaction=False)
         pipe.hgetall(f"person:{{{chat}}}")
         pipe.get(f"set:{{{chat}}}")
         pipe.hgetall(f"day:{{{chat}}}")
+        _read_hidden(pipe)
         for key in cards.keys(chat):
             pipe.hgetall(key)
-        person, day_set, days, *buckets = await pipe.execute()
+        person, day_set, days, hidden, *buckets = await pipe.execute()
         return Morning(
-            unpack_person(chat, person), unpack_cards(buckets), unpack_waiting(day_set), unpack_days(days)
+            person=unpack_person(chat, person),
+            cards=unpack_cards(buckets),
+            set=unpack_waiting(day_set),
+            days=unpack_days(days),
+            hidden=_questions(hidden),
         )
 
-    async def drop_claim(self, claim: Claim) -> None:
-        """A claimed chat that turned out to want nothing is due no more."""
-        await self._redis.zrem("due", str(claim.chat))
+    async def material(self, chat: int) -> Material:
+        """What a quiz is made of: the person's cards, and the questions that are not asked for now."""
+        pipe = self._redis.pipeline(transaction=False)
+        _read_hidden(pipe)
+        for key in cards.keys(chat):
+            pipe.hgetall(key)
+        hidden, *buckets = await pipe.execute()
+        return Material(unpack_cards(buckets), _questions(hidden))
 
-    async def reserve_pace(self, gap: timedelta, burst: int) -> timedelta:
-        """Take the next place in the line of all messages; gives how long to wait for it."""
-        gap_microseconds = int(gap.total_seconds() * 1_000_000)
-        return timedelta(
-            microseconds=int(await self._reserve_pace(keys=["pace"], args=[gap_microseconds, burst]))
-        )
-
-    async def pause(self, until: float, now: float) -> None:
-        """Hold everyone's daily sets back until then."""
-        await self._redis.set("pause", until, ex=max(1, int(until - now) + 1))
-
-    async def paused_until(self) -> float:
-        return float(await self._redis.get("pause") or 0)
+    async def today(self, chat: int) -> tuple[Waiting | None, dict[date, DayState]]:
+        """The last daily set and how the days went."""
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.get(f"set:{{{chat}}}")
+        pipe.hgetall(f"day:{{{chat}}}")
+        day_set, days = await pipe.execute()
+        return unpack_waiting(day_set), unpack_days(days)
 
     # what was sent and known
 
-    async def count_bad(self, question: QuestionId, chat: int) -> bool:
-        """Count one person's word that a question is bad. False: they have said so before."""
-        return bool(await self._redis.sadd(f"bad_question:{question}", chat))
+    async def call_bad(self, question: QuestionId, chat: int) -> bool:
+        """Count one person's word that a question is bad. False: they have said so before. Two round trips."""
+        key = f"bad_question:{question}"
+        pipe = self._redis.pipeline(transaction=True)
+        pipe.sadd(key, chat)
+        pipe.scard(key)
+        is_new, count = await pipe.execute()
+        await self._redis.zadd("bad_questions", {question: count})
+        return bool(is_new)
+
+    async def bad_questions(self, limit: int) -> list[tuple[QuestionId, int]]:
+        """Questions that were called bad and by how many people, the worst first."""
+        found = await self._redis.zrevrange("bad_questions", 0, limit - 1, withscores=True)
+        return [(question.decode(), int(count)) for question, count in found]
+
+    async def clear_bad(self, question: QuestionId) -> None:
+        """The author has looked: the question is asked again, and may be called bad again."""
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.delete(f"bad_question:{question}")
+        pipe.zrem("bad_questions", question)
+        await pipe.execute()
 
     async def known(self) -> Known:
         """What earlier editions of the notes knew; nothing where that cannot be read."""
@@ -287,13 +256,13 @@ class Store:
         """One more reload for all replicas; gives how many that makes."""
         return int(await self._redis.incr("reloads"))
 
-    async def subscribers(self, now: float) -> tuple[int, int]:
-        """How many chats are subscribed to the daily set, and how many of them are due now."""
-        pipe = self._redis.pipeline(transaction=False)
-        pipe.zcard("due")
-        pipe.zcount("due", "-inf", now)
-        subscribed, due = await pipe.execute()
-        return subscribed, due
-
     async def keep_known(self, known: Known) -> None:
         await self._redis.set("known", json.dumps(known.to_json(), ensure_ascii=False, separators=(",", ":")))
+
+
+def _read_hidden(pipe: Any) -> None:  # noqa: ANN401 -- redis-py types no pipeline
+    pipe.zrangebyscore("bad_questions", HIDDEN_BY, "+inf")
+
+
+def _questions(found: Iterable[bytes]) -> frozenset[QuestionId]:
+    return frozenset(question.decode() for question in found)

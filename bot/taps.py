@@ -21,7 +21,8 @@ class Place(StrEnum):
 
 
 class QuizAct(StrEnum):
-    START = "start"
+    START = "start"  # unless one is under way: then it is asked what to do with it
+    RESTART = "anew"  # whatever is under way
     CONTINUE = "go"
     STOP = "stop"
     REPEAT = "again"
@@ -103,11 +104,48 @@ class TurnResults(CallbackData, prefix="f"):
 
 class Quiz(CallbackData, prefix="q"):
     act: QuizAct
-    about: str = ""  # a section (START) or a question (BAD)
+    about: str = ""  # a section (START, RESTART) or a question (BAD)
+
+
+class DaySet(CallbackData, prefix="b"):
+    """The day's set: go on with the one that waits, or clear it a second time."""
+
+    is_again: bool = False
 
 
 class SetDaily(CallbackData, prefix="d"):
     minute: int  # of the local day; -1 turns it off
+
+
+class DailyPart(StrEnum):
+    COUNT = "n"
+    DAYS = "d"
+    TOPICS = "t"
+    EVENING = "e"
+
+
+class TuneDaily(CallbackData, prefix="j"):
+    """One choice about the daily set; no value: the choices."""
+
+    part: DailyPart
+    value: str = (
+        ""  # a number of questions, a weekday, a topic or `*` for all, a minute of the evening or `-`
+    )
+    is_on: bool = True  # of a weekday or a topic
+    shelf: int = 0
+
+
+class TakeExam(CallbackData, prefix="u"):
+    """The answer to the load of an exam that was shown; named by its date, for another may have been shown since."""
+
+    on: str = ""  # ISO
+    is_on: bool = True  # no: not that one, or none any more
+
+
+class ClearBad(CallbackData, prefix="i"):
+    """The author has looked at a question that people called bad."""
+
+    id: str
 
 
 class SetLanguage(CallbackData, prefix="l"):
@@ -118,6 +156,10 @@ class SetZone(CallbackData, prefix="z"):
     """A zone by its IANA name; none: the list of zones."""
 
     name: str = ""
+
+
+class WriteZone(CallbackData, prefix="o"):
+    """What the person writes next is where they live."""
 
 
 class SetAutoCards(CallbackData, prefix="k"):

@@ -6,7 +6,7 @@ Telegram's HTML; `plain` gives the same text for places that know no markup (but
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from pathlib import Path
 from typing import TypeAlias
@@ -48,6 +48,10 @@ class Texts:
     def plain(self, key: str, **variables: Value) -> str:
         """The message as it stands, for places where markup is not read."""
         return self._format(key, variables)
+
+    def date(self, day: date) -> str:
+        """`23 ноября`, `November 23`."""
+        return self.plain("date", day=day.day, month=day.month)
 
     def has(self, key: str) -> bool:
         return self._bundle.has_message(key)

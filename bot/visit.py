@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.edition import Edition
 from bot.person import Person
 from bot.photos import Photos
+from bot.study.places import offset_text, title
 from bot.texts import Texts
 
 
@@ -30,6 +31,12 @@ class Visit:
     @property
     def zone_name(self) -> str:
         return self.person.zone or self.default_zone
+
+    @property
+    def zone_title(self) -> str:
+        """`Москва, UTC+3`."""
+        city, offset = title(self.zone_name, self.texts.language), offset_text(self.zone_name, self.now)
+        return city if city == offset else f"{city}, {offset}"
 
     @property
     def local_now(self) -> datetime:

@@ -39,7 +39,7 @@ async def test_the_set_comes_at_its_time_and_once(
     await konspekt.delivery.round()
     assert len(polls(subscriber)) == 1
     assert "1/2" in polls(subscriber)[0]
-    assert await store.days(subscriber.id) == {TODAY: "sent"}
+    assert await store.dues.days(subscriber.id) == {TODAY: "sent"}
 
 
 async def test_the_next_set_is_due_tomorrow(subscriber: Person, konspekt: App, telegram: Telegram) -> None:
@@ -80,7 +80,7 @@ async def test_a_claim_that_never_reached_sending_is_taken_over(
 ) -> None:
     await telegram.advance(timedelta(hours=1))
     now = telegram.clock()
-    claims = await store.claim_due(
+    claims = await store.dues.claim(
         now.timestamp(), int((now + LEASE).timestamp()), 10
     )  # and the process dies
     assert [claim.chat for claim in claims] == [subscriber.id]
@@ -96,12 +96,12 @@ async def test_a_set_cut_off_in_the_middle_of_sending_is_not_sent_again(
 ) -> None:
     await telegram.advance(timedelta(hours=1))
     now = telegram.clock()
-    await store.claim_due(now.timestamp(), int((now + LEASE).timestamp()), 10)
-    await store.begin_sending(subscriber.id, TODAY)  # and the process dies
+    await store.dues.claim(now.timestamp(), int((now + LEASE).timestamp()), 10)
+    await store.dues.begin_sending(subscriber.id, TODAY)  # and the process dies
     await telegram.advance(LEASE)
     await konspekt.delivery.round()
     assert polls(subscriber) == []
-    assert await store.days(subscriber.id) == {TODAY: "unknown"}
+    assert await store.dues.days(subscriber.id) == {TODAY: "unknown"}
     await telegram.advance(timedelta(hours=24))
     await konspekt.delivery.round()
     assert len(polls(subscriber)) == 1
@@ -152,7 +152,7 @@ async def test_an_hour_of_server_errors_makes_the_day_ours(
     for _ in range(65):
         await telegram.advance(timedelta(minutes=1))
         await konspekt.delivery.round()
-    assert await store.days(subscriber.id) == {TODAY: "ours"}
+    assert await store.dues.days(subscriber.id) == {TODAY: "ours"}
 
 
 @pytest.mark.parametrize("after", [True, False])
@@ -164,7 +164,7 @@ async def test_a_cut_connection_leaves_the_day_unknown(
     await telegram.advance(timedelta(minutes=10))
     await konspekt.delivery.round()
     assert len(polls(subscriber)) == int(after)
-    assert await store.days(subscriber.id) == {TODAY: "unknown"}
+    assert await store.dues.days(subscriber.id) == {TODAY: "unknown"}
 
 
 async def test_a_set_missed_while_we_were_down_comes_the_same_day(
@@ -182,7 +182,7 @@ async def test_a_set_missed_for_days_is_skipped_and_costs_no_streak(
     await telegram.advance(timedelta(days=2, hours=13, minutes=30))  # Wednesday, 22:30
     await konspekt.delivery.round()
     assert polls(subscriber) == []
-    days = await store.days(subscriber.id)
+    days = await store.dues.days(subscriber.id)
     assert days == {TODAY + timedelta(days=n): "ours" for n in range(3)}
     await telegram.advance(timedelta(hours=12))
     await konspekt.delivery.round()
@@ -202,10 +202,10 @@ async def test_the_time_changed_during_the_claim_wins(
 ) -> None:
     await telegram.advance(timedelta(hours=1))
     now = telegram.clock()
-    (claim,) = await store.claim_due(now.timestamp(), int((now + LEASE).timestamp()), 10)
+    (claim,) = await store.dues.claim(now.timestamp(), int((now + LEASE).timestamp()), 10)
     chosen = now + timedelta(hours=2)
-    await store.move_due(subscriber.id, chosen.timestamp())
-    assert not await store.move_on(claim, (now + timedelta(hours=24)).timestamp())
+    await store.dues.schedule(subscriber.id, chosen.timestamp(), None, {})
+    assert not await store.dues.move_on(claim, (now + timedelta(hours=24)).timestamp())
     await telegram.advance(timedelta(hours=2))
     await konspekt.delivery.round()
     assert len(polls(subscriber)) == 1

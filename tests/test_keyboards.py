@@ -1,14 +1,19 @@
 """Buttons: what each carries fits Telegram's 64 bytes, for the longest ids that the notes may have."""
 
+from zoneinfo import available_timezones
+
 import pytest
 from aiogram.filters.callback_data import CallbackData
 
 from bot.edition import Edition
-from bot.keyboards import ZONES, shorten
+from bot.keyboards import shorten
 from bot.taps import (
     AskMe,
+    ClearBad,
     ClearMisses,
     ClosePicture,
+    DailyPart,
+    DaySet,
     Forget,
     OpenCard,
     OpenMenu,
@@ -28,8 +33,11 @@ from bot.taps import (
     SetRich,
     SetZone,
     ShowWeeks,
+    TakeExam,
+    TuneDaily,
     TurnMap,
     TurnResults,
+    WriteZone,
 )
 
 CALLBACK_DATA_BYTES = 64  # core.telegram.org/bots/api#inlinekeyboardbutton
@@ -57,7 +65,12 @@ LONGEST = [
     *(Quiz(act=act, about=SECTION) for act in QuizAct),
     SetDaily(minute=1439),
     SetLanguage(code="ru"),
-    *(SetZone(name=zone) for zone in ZONES),
+    SetZone(name=max(available_timezones(), key=len)),
+    WriteZone(),
+    DaySet(is_again=True),
+    *(TuneDaily(part=part, value=SECTION, is_on=True, shelf=999) for part in DailyPart),
+    TakeExam(on="2026-12-12", is_on=True),
+    ClearBad(id=SECTION),
 ]
 
 

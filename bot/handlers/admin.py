@@ -53,7 +53,7 @@ async def show_health(message: Message, visit: Visit, store: Store, started: dat
     faults = Counter(fault.severity for fault in library.faults)
     clock = asyncio.get_running_loop().time
     asked = clock()
-    subscribed, due = await store.subscribers(visit.now.timestamp())
+    subscribed, due = await store.dues.subscribers(visit.now.timestamp())
     ping = clock() - asked
     text = visit.texts(
         "health",

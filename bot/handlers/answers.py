@@ -10,15 +10,16 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import PollAnswer
 
 from bot import keyboards
+from bot.day_set import aim
 from bot.handlers import screen
+from bot.handlers.day import finish_set
 from bot.handlers.quiz import ask_next
 from bot.handlers.screen import Screen
-from bot.shapes import EXCUSED, Answer, Moment, Poll, Waiting
+from bot.shapes import Answer, Moment, Poll, Waiting
 from bot.store import Store
 from bot.study.history import predicted
 from bot.study.review import CardState, review
 from bot.study.run import Run, answer
-from bot.study.streak import finished
 from bot.texts import Languages
 from bot.visit import Visit
 
@@ -66,11 +67,13 @@ def _given(poll: Poll, card: CardState | None, poll_answer: PollAnswer, today: d
 
 
 async def _remember(given: Answer, moment: Moment, run: Run | None, visit: Visit, store: Store) -> bool:
+    question = given.poll.question
     card = review(
         moment.card,
         right=given.is_right,
         on=visit.today,
-        card_key=f"{visit.chat}:{given.poll.question}",
+        card_key=f"{visit.chat}:{question}",
+        desired_retention=aim(question, visit.edition, visit.person, visit.today),
     )
     return await store.journal.record_answer(
         visit.chat, given, card, Waiting(run, given.poll.id) if run else None
@@ -96,11 +99,11 @@ async def _go_on(run: Run, visit: Visit, store: Store, bot: Bot) -> None:
         run = await ask_next(run, visit, store, bot)
     if not run.is_over:
         return
-    await store.keep_run(visit.chat, "run" if run.day is None else "set", Waiting(run))
-    if run.day is None:
-        await screen.send_to(bot, visit.chat, score(run, visit))
-    else:
-        await _finish_set(run, visit, store, bot)
+    if run.day is not None:
+        await screen.send_to(bot, visit.chat, await finish_set(run, visit, store))
+        return
+    await store.keep_run(visit.chat, "run", Waiting(run))
+    await screen.send_to(bot, visit.chat, score(run, visit))
 
 
 def score(run: Run, visit: Visit) -> Screen:
@@ -118,18 +121,3 @@ def score(run: Run, visit: Visit) -> Screen:
     else:
         lines.append(texts("quiz-score-all"))
     return Screen("\n".join(lines), keyboards.quiz_over(texts, has_mistakes=bool(run.wrong)))
-
-
-async def _finish_set(run: Run, visit: Visit, store: Store, bot: Bot) -> None:
-    """The day's set is done: the streak grows, and the person hears how it stands."""
-    if run.day is None:
-        raise ValueError("a quiz by hand is no daily set")
-    days = await store.days(visit.chat)
-    excused = {day for day, state in days.items() if state in EXCUSED}
-    streak = finished(visit.person.streak, run.day, excused)
-    await store.remember(visit.chat, streak=streak)
-    lines = [
-        visit.texts("daily-done", right=run.right, count=run.answered),
-        visit.texts("daily-streak", days=streak.length),
-    ]
-    await screen.send_to(bot, visit.chat, Screen("\n".join(lines)))

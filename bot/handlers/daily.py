@@ -1,35 +1,34 @@
 """`/daily`: questions every day at the person's time."""
 
-import re
-from dataclasses import dataclass, replace
-from datetime import date, time
-from typing import Final, Literal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Final
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
-from bot import keyboards
+from bot import daily_keyboards, subscription, topics
 from bot.handlers import screen
 from bot.handlers.screen import Screen
-from bot.person import DAILY_COUNT_LIMIT, Person
-from bot.shapes import DayState
+from bot.person_shapes import Field
+from bot.shapes import Waiting
 from bot.store import Store
-from bot.study.daily import local_date, next_due
+from bot.study.schedule import DAYS_OF_WEEK, MOST_QUESTIONS, Wish, understand
+from bot.subscription import Kept
 from bot.taps import SetDaily
 from bot.visit import Visit
 
-OFF: Final = frozenset({"off", "stop", "0", "выкл", "выключить", "стоп"})
-TIME: Final = re.compile(r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?:\s+(?P<count>\d{1,2}))?")
 SHOWN: Final = 60  # characters of a misunderstood text that the answer repeats
+MINUTES: Final = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What `/daily` was asked for."""
+class Refusal:
+    """Why a wish cannot be kept."""
 
-    at: time
-    count: int | None = None
+    text: str  # HTML
 
 
 def router() -> Router:
@@ -39,85 +38,133 @@ def router() -> Router:
     return router
 
 
-def understand(words: str) -> Wish | Literal["off"] | None:
-    """`09:00`, `9`, `21.30 5`, `off`; None for anything else."""
-    words = words.strip().casefold()
-    if words in OFF:
-        return "off"
-    found = TIME.fullmatch(words)
-    if found is None:
-        return None
-    count = int(found["count"]) if found["count"] else None
-    if count is not None and not 1 <= count <= DAILY_COUNT_LIMIT:
-        return None
-    return Wish(time(int(found["hour"]), int(found["minute"] or 0)), count)
-
-
 async def set_daily(message: Message, command: CommandObject, visit: Visit, store: Store) -> None:
     if not command.args:
-        await screen.send(message, status(visit))
+        await screen.send(message, await status(visit, store))
         return
     match understand(command.args):
         case None:
-            text = visit.texts("daily-wrong", text=command.args[:SHOWN], limit=DAILY_COUNT_LIMIT)
-            await screen.send(message, Screen(text, _keyboard(visit)))
+            text = visit.texts("daily-wrong", text=command.args[:SHOWN], limit=MOST_QUESTIONS)
+            await screen.send(message, _screen(visit, [text]))
         case "off":
             await screen.send(message, await turn_off(visit, store))
         case Wish() as wish:
-            await screen.send(message, await turn_on(wish, visit, store))
+            await screen.send(message, await fulfil(wish, visit, store))
 
 
 async def choose_time(query: CallbackQuery, callback_data: SetDaily, visit: Visit, store: Store) -> None:
     minute = callback_data.minute
     if minute < 0:
         await screen.replace(query, await turn_off(visit, store))
-    elif minute < 24 * 60:
-        await screen.replace(query, await turn_on(Wish(time(*divmod(minute, 60))), visit, store))
+    elif minute < MINUTES:
+        await screen.replace(query, await fulfil(Wish(time(*divmod(minute, 60))), visit, store))
     else:
-        await screen.replace(query, status(visit), visit.texts.plain("error-stale-button"))
+        await screen.replace(query, await status(visit, store), visit.texts.plain("error-stale-button"))
 
 
-def status(visit: Visit) -> Screen:
-    at = visit.person.daily_at
-    if at is None:
-        text = visit.texts("daily-status-off", zone=visit.zone_name, now=f"{visit.local_now:%H:%M}")
-    else:
-        text = visit.texts(
-            "daily-status", time=f"{at:%H:%M}", zone=visit.zone_name, count=visit.person.daily_count
-        )
-    return Screen(text, _keyboard(visit))
+async def status(visit: Visit, store: Store) -> Screen:
+    """How things stand, today's set included."""
+    day_set, _ = await store.today(visit.chat)
+    waits = day_set is not None and not day_set.run.is_over
+    lines = list(described(visit))
+    if day_set is not None and waits:
+        lines += ["", _progress(day_set, visit)]
+    return _screen(visit, lines, waits=waits)
 
 
-async def turn_on(wish: Wish, visit: Visit, store: Store) -> Screen:
-    """Subscribe, or change the time or the count."""
-    person = replace(visit.person, daily_at=wish.at, daily_count=wish.count or visit.person.daily_count)
-    zone = person.timezone(visit.default_zone)
-    due = next_due(
-        visit.now, wish.at, zone, served=served(visit.person, await store.days(visit.chat), visit.today)
-    )
-    await store.subscribe(person.id, due.timestamp(), wish.at, person.daily_count)
-    text = visit.texts(
-        "daily-on",
-        time=f"{wish.at:%H:%M}",
-        zone=visit.zone_name,
+def _progress(day_set: Waiting, visit: Visit) -> str:
+    run = day_set.run
+    return visit.texts("daily-in-hand", answered=run.answered, count=len(run.questions))
+
+
+async def fulfil(wish: Wish, visit: Visit, store: Store) -> Screen:
+    """Subscribe, or change what was asked for."""
+    changes = _changes(wish, visit)
+    if isinstance(changes, Refusal):
+        return _screen(visit, [changes.text])
+    kept = await subscription.change(visit, store, **changes)
+    return _screen(kept.visit, [told(kept), *described(kept.visit)])
+
+
+def _changes(wish: Wish, visit: Visit) -> dict[str, Field] | Refusal:
+    """The fields of the person that the wish changes."""
+    changes: dict[str, Field] = {}
+    at = wish.at or visit.person.daily_at
+    if wish.at is not None:
+        changes["daily_at"] = wish.at
+    if wish.count is not None:
+        changes["daily_count"] = wish.count
+    if wish.quiet is not None:
+        changes["quiet"] = wish.quiet
+    if wish.evening is not None:
+        changes["evening_at"] = None if wish.evening == "off" else wish.evening
+        if isinstance(wish.evening, time) and at is not None and wish.evening <= at:
+            return Refusal(visit.texts("daily-evening-early", time=f"{at:%H:%M}"))
+    if wish.topics is not None:
+        named = topics.read(wish.topics, visit.edition)
+        if named.unknown or not wish.topics:
+            return Refusal(_which_topics(named.unknown, visit))
+        changes["topics"] = named.found
+    return changes
+
+
+def _which_topics(unknown: tuple[str, ...], visit: Visit) -> str:
+    known = ", ".join(topic.title for topic in visit.edition.topics)
+    return visit.texts("daily-topic-unknown", text=", ".join(unknown)[:SHOWN] or "?", topics=known)
+
+
+def told(kept: Kept) -> str:
+    """That it was kept, and when the next questions come."""
+    visit = kept.visit
+    if kept.next is None:
+        return visit.texts("daily-saved")
+    return visit.texts("daily-on", when=_when(kept.next, visit.today), day=visit.texts.date(kept.next))
+
+
+def _when(day: date, today: date) -> str:
+    """`today`, `tomorrow`, or `later`."""
+    return {today: "today", today + timedelta(days=1): "tomorrow"}.get(day, "later")
+
+
+def described(visit: Visit) -> Iterator[str]:
+    """The choices that were made, a line each."""
+    person, texts = visit.person, visit.texts
+    if person.daily_at is None:
+        yield texts("daily-status-off", zone=visit.zone_title, now=f"{visit.local_now:%H:%M}")
+        return
+    yield texts(
+        "daily-status",
+        days=days_text(visit),
+        time=f"{person.daily_at:%H:%M}",
+        zone=visit.zone_title,
         count=person.daily_count,
-        when="today" if local_date(due, zone) == visit.today else "tomorrow",
     )
-    return Screen(text, _keyboard(replace(visit, person=person)))
+    if chosen := topics.titles(person.topics, visit.edition):
+        yield texts("daily-topics-are", topics=", ".join(chosen))
+    if person.evening_at is not None:
+        comes = "yes" if person.evening_at > person.daily_at else "no"
+        yield texts("daily-evening-is", time=f"{person.evening_at:%H:%M}", comes=comes)
+    if exam := person.exam_on(visit.today):
+        yield texts("daily-exam-is", day=texts.date(exam.on), count=exam.count)
 
 
-def served(person: Person, days: dict[date, DayState], today: date) -> date | None:
-    """The last date that had its set, as `next_due` wants it; an old subscription is a new one."""
-    last = max(days, default=None)
-    return last if last is not None and (person.daily_at is not None or last >= today) else None
+def days_text(visit: Visit) -> str:
+    """`каждый день`, or the weekdays."""
+    if not visit.person.quiet:
+        return visit.texts.plain("daily-every-day")
+    days = sorted(DAYS_OF_WEEK - visit.person.quiet)
+    return visit.texts.plain(
+        "daily-on-days", days=", ".join(visit.texts.plain("weekday", day=day) for day in days)
+    )
 
 
 async def turn_off(visit: Visit, store: Store) -> Screen:
     was_on = visit.person.daily_at is not None
-    await store.unsubscribe(visit.chat)
+    await store.dues.unsubscribe(visit.chat)
     text = visit.texts("daily-off" if was_on else "daily-off-already")
-    return Screen(text, keyboards.daily(visit.texts, is_on=False))
+    return Screen(text, daily_keyboards.daily(visit.texts, is_on=False))
 
 
-def _keyboard(visit: Visit) -> InlineKeyboardMarkup:
-    return keyboards.daily(visit.texts, is_on=visit.person.daily_at is not None)
+def _screen(visit: Visit, lines: list[str], *, waits: bool = False) -> Screen:
+    keyboard = daily_keyboards.daily(visit.texts, is_on=visit.person.daily_at is not None, waits=waits)
+    return Screen("\n".join(lines), keyboard)

@@ -1,7 +1,7 @@
 """`/stats`: what the person remembers and has read, the streak, and the map of memory over the contents."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from aiogram import Bot, Router
@@ -13,11 +13,11 @@ from bot.handlers import screen
 from bot.handlers.screen import Screen
 from bot.handlers.weeks import has_answers, send_weeks
 from bot.journal import Progress
-from bot.shapes import EXCUSED
+from bot.shapes import asked_days
 from bot.store import Store
 from bot.study.memory_map import MemoryMap, Place, Region, pages
 from bot.study.review import is_due
-from bot.study.streak import Standing, standing
+from bot.study.streak import Standing, standing, unasked
 from bot.taps import ShowWeeks, TurnMap
 from bot.texts import Texts
 from bot.visit import Visit
@@ -84,7 +84,7 @@ def overview(visit: Visit, progress: Progress, page: int = 0) -> Screen:
     shelf = pages(ahead.regions(read))
     page = min(max(page, 0), len(shelf) - 1)
     weakest = ahead.weakest(WEAKEST)
-    excused = {day for day, state in progress.days.items() if state in EXCUSED}
+    excused = unasked(visit.person.streak, asked_days(progress.days), visit.today)
     lines = [
         visit.texts("stats-title"),
         "",
@@ -123,11 +123,7 @@ def _streak(now: Standing, texts: Texts) -> Iterator[str]:
         done = "yes" if now.is_done else "no"
         yield texts("stats-streak", days=now.length, freezes=now.freezes, done=done)
     if now.lost and now.earn_back_until:
-        yield texts("stats-lost", days=now.lost, until=_date(now.earn_back_until, texts))
-
-
-def _date(day: date, texts: Texts) -> str:
-    return texts.plain("stats-date", day=day.day, month=day.month)
+        yield texts("stats-lost", days=now.lost, until=texts.date(now.earn_back_until))
 
 
 def _map(regions: Iterable[Region], texts: Texts) -> Iterator[str]:

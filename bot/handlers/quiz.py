@@ -86,8 +86,9 @@ async def _chosen(visit: Visit, store: Store, about: Section | None) -> tuple[Qu
     """What is due, what is new, and to fill the run what is remembered worst."""
     questions = visit.edition.questions
     ids = visit.edition.questions_in(about) if about is not None else tuple(questions)
-    candidates = [questions[question] for question in ids]
-    cards = await store.cards(visit.chat)
+    material = await store.material(visit.chat)
+    cards = material.cards
+    candidates = [questions[question] for question in ids if question not in material.hidden]
     chosen = pick(cards, candidates, cap=RUN_LENGTH, on=visit.today, rng=Random())
     rest = [q.id for q in candidates if q.id in cards and q.id not in chosen]
     rest.sort(key=lambda question: retrievability(cards[question], visit.today))
@@ -97,8 +98,8 @@ async def _chosen(visit: Visit, store: Store, about: Section | None) -> tuple[Qu
 async def act(query: CallbackQuery, callback_data: Quiz, visit: Visit, store: Store, bot: Bot) -> None:
     """What the buttons under polls and scores do."""
     match callback_data.act:
-        case QuizAct.START:
-            await _start(query, callback_data.about, visit, store, bot)
+        case QuizAct.START | QuizAct.RESTART:
+            await _start(query, callback_data, visit, store, bot)
         case QuizAct.CONTINUE:
             await _continue(query, visit, store, bot)
         case QuizAct.STOP:
@@ -106,14 +107,15 @@ async def act(query: CallbackQuery, callback_data: Quiz, visit: Visit, store: St
         case QuizAct.REPEAT:
             await _repeat(query, visit, store, bot)
         case QuizAct.BAD:
-            is_new = await store.count_bad(callback_data.about, visit.chat)
+            is_known = callback_data.about in visit.edition.questions
+            is_new = is_known and await store.call_bad(callback_data.about, visit.chat)
             thanks = "quiz-bad-thanks" if is_new else "quiz-bad-again"
             await screen.answer(bot, query, visit.texts.plain(thanks))
 
 
-async def _start(query: CallbackQuery, about: str, visit: Visit, store: Store, bot: Bot) -> None:
-    section = visit.edition.library.sections.get(about)
-    if about and section is None:
+async def _start(query: CallbackQuery, tap: Quiz, visit: Visit, store: Store, bot: Bot) -> None:
+    section = visit.edition.library.sections.get(tap.about)
+    if tap.about and section is None:
         await screen.replace(
             query,
             Screen(visit.texts("topics-title"), keyboards.contents(visit.edition, visit.texts)),
@@ -121,6 +123,9 @@ async def _start(query: CallbackQuery, about: str, visit: Visit, store: Store, b
         )
         return
     await screen.answer(bot, query)
+    if tap.act is QuizAct.START:
+        await offer(visit, store, bot, section)
+        return
     await close_poll(bot, visit.chat, await store.waiting(visit.chat, "run"))
     await begin(visit, store, bot, section)
 

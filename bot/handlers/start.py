@@ -49,13 +49,13 @@ async def _opened(payload: str, visit: Visit, store: Store) -> Screen:
     library = visit.edition.library
     kind, _, subject = payload.partition("_")
     if kind == "s" and subject in library.sections:
-        return await browse.page(library.sections[subject], visit)
+        return await browse.opened(library.sections[subject], visit, store)
     if kind == "c" and subject in visit.edition.commands:
         return await card.opened(Lead(visit.edition.commands[subject]), visit, store)
     if payload == inline.PAYLOAD:
         return help_screen(visit)
     if payload == "daily":
-        return daily.status(visit)
+        return await daily.status(visit, store)
     text = visit.texts("start-payload-unknown")
     return Screen(text, keyboards.contents(visit.edition, visit.texts))
 
@@ -77,7 +77,7 @@ async def open_menu(
         case Place.QUIZ:
             await quiz.from_menu(query, visit, store, bot)
         case Place.DAILY:
-            await screen.replace(query, daily.status(visit))
+            await screen.replace(query, await daily.status(visit, store))
         case Place.STATS:
             await screen.replace(query, await me.stats(visit, store))
         case Place.SETTINGS:

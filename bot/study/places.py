@@ -104,6 +104,11 @@ def find(words: str, now: datetime) -> tuple[str, ...]:
     return _named(_BEFORE.sub("", words, count=1) if _BEFORE.match(words) else words)
 
 
+def exists(zone: str) -> bool:
+    """Whether the tables of this machine hold a zone of that very name."""
+    return zone in _available()
+
+
 def title(zone: str, language: str) -> str:
     """The zone as a person knows it: its city; for a bare offset `UTC+3`."""
     return _titles(language).get(zone) or _fixed(zone) or _last_part(zone)

@@ -15,7 +15,8 @@ MOST_QUESTIONS: Final = 10  # a day
 DAYS_OF_WEEK: Final = frozenset(range(7))  # Monday is 0
 READ: Final = 300  # characters of what was written
 
-_OFF: Final = frozenset({"off", "stop", "0", "выкл", "выключить", "стоп", "нет", "no"})
+OFF: Final = frozenset({"off", "stop", "0", "выкл", "выключить", "стоп", "нет", "no"})
+EVERYTHING: Final = frozenset({"все", "всё", "all", "everything"})
 _EVENING: Final = frozenset(
     {"вечером", "вечер", "напомни", "напоминание", "напомнить", "evening", "remind", "reminder"}
 )
@@ -60,7 +61,7 @@ def understand(words: str) -> Wish | Literal["off"] | None:
     if len(words) > READ:
         return None
     said = words.casefold().replace(",", " ").split()
-    if len(said) == 1 and said[0] in _OFF:
+    if len(said) == 1 and said[0] in OFF:
         return "off"
     wish = Wish()
     try:
@@ -117,7 +118,7 @@ def _evening(said: list[str]) -> time | Literal["off"]:
     if not said:
         raise _NotUnderstoodError
     word = said.pop(0)
-    if word in _OFF:
+    if word in OFF:
         return "off"
     at = read_time(word)
     if at is None:

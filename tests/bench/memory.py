@@ -101,13 +101,14 @@ async def _live(url: str) -> None:
     store = Store(client)
     try:
         await store.remember(PERSON, language="ru", zone="Europe/Moscow", section="docker-images")
-        await store.subscribe(PERSON, datetime(2026, 5, 1, 6, tzinfo=UTC).timestamp(), time(9), A_DAY)
+        due = datetime(2026, 5, 1, 6, tzinfo=UTC).timestamp()
+        await store.dues.schedule(PERSON, due, None, {"daily_at": time(9), "daily_count": A_DAY})
         questions = list(learnt(DAYS * A_DAY))
         for day in range(DAYS):
             on = FIRST_DAY + timedelta(days=day)
-            await store.begin_sending(PERSON, on)
+            await store.dues.begin_sending(PERSON, on)
             await _answer(store, questions[day * A_DAY : (day + 1) * A_DAY], on)
-            await store.set_day(PERSON, on, "sent")
+            await store.dues.set_day(PERSON, on, "sent")
             await store.remember(PERSON, streak=Streak(length=day, last=on))
             await store.journal.open_section(PERSON, f"docker-{day}")
             await store.lookups.look_up(PERSON, f"docker_{day}", (), datetime(2026, 5, 1, tzinfo=UTC))

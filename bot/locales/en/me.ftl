@@ -32,21 +32,6 @@ stats-lost =
        *[other] A streak of { $days } days ended. { stats-earn-back }
     }
 stats-earn-back = You can still have it back: until { $until }, that day included, answer all questions of the day twice in one day.
-stats-date =
-    { $day } { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    }
 stats-weakest = Remembered least — open and read again:
 stats-weeks = 🖼 12 weeks
 stats-continue = 📖 Read on

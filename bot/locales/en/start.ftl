@@ -41,10 +41,11 @@ help =
     /cmd <code>docker ps</code> — a command's card: purpose, flags, examples
     /find <code>store data</code> — the sections that tell of it; <code>/find docker network</code> — inside a topic
     /quiz — ten questions right now; <code>/quiz docker</code> — on one topic
-    /daily <code>09:00</code> — a few questions every day at that time; <code>/daily 09:00 5</code> — five of them; <code>/daily off</code> — stop
+    /daily <code>09:00</code> — a few questions every day at that time; <code>/daily 09:00 5 mon-fri</code>: five, and on working days alone; <code>/daily topics docker</code>, <code>/daily evening 20:00</code>: a reminder; <code>/daily off</code> stops them
+    /exam <code>12.12 docker</code> — getting ready for an exam on 12 December: first I say how much that is a day
     /continue — open the section where you stopped
     /stats — what you remember, what you have read, and how many days in a row you have kept it up
-    /settings — language, time zone, whether look-ups are added to your reviews
+    /settings — language, time zone (<code>/settings Chicago</code>), whether look-ups are added to your reviews
     /privacy — what I keep about you; /export — get it as files; /forget — delete it
 
     No slash is needed to look a command up: write <code>docker run -v</code> or <code>how to remove a container</code>. In any chat, type my name and a query, and I will offer the card right there.

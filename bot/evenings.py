@@ -1,0 +1,77 @@
+"""The gentle reminder: once, in the evening, of a set that was sent and still waits, for who asked for it."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
+from redis import RedisError
+
+from bot.daily_keyboards import evening
+from bot.pacing import Pacer
+from bot.shapes import Morning
+from bot.store import Store
+from bot.study.daily import local_date
+from bot.texts import Languages
+
+log = logging.getLogger(__name__)
+
+BATCH: Final = 20
+LATE: Final = timedelta(hours=1)  # a reminder that comes later than that is none
+
+
+@dataclass(frozen=True, slots=True)
+class Evenings:
+    """Whoever takes a reminder has it alone; one that cannot be sent is let go."""
+
+    bot: Bot
+    store: Store
+    languages: Languages
+    default_zone: str
+    clock: Callable[[], datetime]
+    pacer: Pacer
+
+    async def round(self) -> int:
+        """Remind those whose time has come, `BATCH` at the most; gives how many were looked at."""
+        taken = await self.store.dues.take_evenings(self.clock().timestamp(), BATCH)
+        async with asyncio.TaskGroup() as group:
+            for chat, due in taken:
+                group.create_task(self._serve(chat, datetime.fromtimestamp(due, UTC)))
+        return len(taken)
+
+    async def _serve(self, chat: int, due: datetime) -> None:
+        try:
+            morning = await self.store.morning(chat)
+            if left := self._left(morning, due):
+                await self.pacer.wait()
+                await self._remind(chat, morning, left)
+        except TelegramRetryAfter as error:
+            now = self.clock().timestamp()
+            await self.store.dues.pause(now + error.retry_after, now)
+            await self.store.dues.set_evening(chat, due.timestamp())
+        except TelegramAPIError as error:
+            log.info("chat %d is not reminded: %s", chat, type(error).__name__)
+        except RedisError as error:
+            log.warning("chat %d is not reminded: %s", chat, type(error).__name__)
+
+    def _left(self, morning: Morning, due: datetime) -> int:
+        """How many of today's questions wait; 0 where there is nothing to remind of."""
+        person, now = morning.person, self.clock()
+        if person is None or person.daily_at is None or person.evening_at is None or now - due > LATE:
+            return 0
+        day = local_date(due, person.timezone(self.default_zone))
+        if person.today(now, self.default_zone) != day or morning.days.get(day) != "sent":
+            return 0
+        is_done = person.streak.last is not None and person.streak.last >= day
+        if is_done or morning.set is None or morning.set.run.day != day:
+            return 0
+        return len(morning.set.run.questions) - morning.set.run.answered
+
+    async def _remind(self, chat: int, morning: Morning, left: int) -> None:
+        texts = self.languages.choose(morning.person.language if morning.person else None)
+        text = texts("evening-reminder", count=left)
+        await self.bot.send_message(chat, text, parse_mode="HTML", reply_markup=evening(texts))
