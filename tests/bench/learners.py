@@ -149,7 +149,7 @@ def run() -> str:
         "",
         *_schedules(found),
         "",
-        *_calibration([promise for life in found[OURS] for promise in life.promises]),
+        *_calibration(found[OURS]),
         "",
         *_holiday(holiday),
         "",
@@ -160,7 +160,7 @@ def run() -> str:
 
 def _schedules(found: Mapping[str, Sequence[Life]]) -> Iterator[str]:
     yield "card-days above 0.9 of true recall for one answer; ours less theirs, learner by learner, +- standard error"
-    yield f"{'schedule':12} {'answers':>8} {'right':>6} {'met':>5} {'above':>6} {'per 100':>8} {'card-days':>10} {'ours is better by':>18} {'cap':>5}"
+    yield f"{'schedule':12} {'answers':>8} {'right':>6} {'met':>5} {'above':>6} {'per 100':>8} {'card-days':>10} {'ours is better by':>18} {'cap':>6}"
     for name, own in found.items():
         answers = sum(life.answers for life in own)
         above = mean(life.above for life in own)
@@ -174,9 +174,11 @@ def _schedules(found: Mapping[str, Sequence[Life]]) -> Iterator[str]:
         )
 
 
-def _calibration(promises: Sequence[tuple[float, bool]]) -> Iterator[str]:
-    found = bins(promises)
+def _calibration(own: Sequence[Life]) -> Iterator[str]:
+    found = bins([promise for life in own for promise in life.promises])
     yield f"ours: promised recall against measured, RMSE over {BINS} bins {calibration_error(found):.3f}"
+    alone = [calibration_error(bins(life.promises)) for life in own if life.promises]
+    yield f"the same for each learner alone: first decile, median, last decile {_spread(alone, '.3f')}"
     yield f"{'answers':>8} {'promised':>9} {'measured':>9}"
     for one in found:
         yield f"{one.count:8} {one.promised:9.3f} {one.measured:9.3f}"
@@ -192,9 +194,9 @@ def _holiday(found: Sequence[Life]) -> Iterator[str]:
     yield f"most in a day   {'the cap' if asked <= 0 else f'{asked} above the cap'}"
 
 
-def _spread(values: Sequence[float]) -> str:
+def _spread(values: Sequence[float], form: str = "4.0f") -> str:
     tenths = quantiles(values, n=10)
-    return f"{tenths[0]:4.0f} {tenths[4]:4.0f} {tenths[8]:4.0f}"
+    return " ".join(f"{tenth:{form}}" for tenth in (tenths[0], tenths[4], tenths[8]))
 
 
 if __name__ == "__main__":

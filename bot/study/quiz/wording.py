@@ -19,6 +19,9 @@ _CLAUSE_END: Final = re.compile(r";|\. | \([^()]*\)(?=$|[;.])")
 _NEXT_DEFINITION: Final = re.compile(r",? (?:а|и|while|and) [^,;:.()—]{1,40} — ")
 _SHORTEST_CLAUSE: Final = 2  # content words: less says nothing
 
+_JOINED: Final = re.compile(r"\w[^\w\s-]+\w")
+_AROUND: Final = ".,;:!?()\"'«»“”„"
+
 _CACHED: Final = 1 << 14  # texts: each is compared with some hundred others while questions are made
 
 _SAME: Final = 0.7  # of the words of both; four of five words in common are 0.67
@@ -97,7 +100,10 @@ def content(text: str) -> frozenset[str]:
 
 
 def contains(one: str, other: str) -> bool:
-    """Whether either text is within the other: letter by letter, or word by word in any order."""
+    """Whether either text is within the other: letter by letter, or word by word in any order.
+
+    Latin words that signs join are one, since in code their order is the point: `main..dev` is not `dev..main`.
+    """
     first, left = _letters_and_words(one)
     second, right = _letters_and_words(other)
     if first in second or second in first:
@@ -107,7 +113,12 @@ def contains(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=_CACHED)
 def _letters_and_words(text: str) -> tuple[str, frozenset[str]]:
-    return fold(text), frozenset(words(text))
+    folded = fold(text)
+    return folded, frozenset(word for part in folded.split() for word in _units(part.strip(_AROUND)))
+
+
+def _units(part: str) -> list[str]:
+    return [part] if _JOINED.search(part) and not is_cyrillic(part) else words(part)
 
 
 def is_named_in(term: str, text: str) -> bool:

@@ -78,6 +78,10 @@ def test_a_long_text_is_cut_to_a_clause_that_says_something_or_not_used(text: st
         ("-f", "--all", False),
         ("docker stop", "docker start", False),
         ("удаление образа", "удаление тома", False),
+        ("удаляет образ/том", "удаляет том", True),
+        ("git log main..dev", "git log dev..main", False),
+        ("git log main..dev", "git log main dev", False),
+        ("git log main..dev", "git log --all (main..dev)", True),
     ],
 )
 def test_what_is_within_what(one: str, other: str, within: bool) -> None:
