@@ -38,6 +38,7 @@ _SHORTEST_WORD: Final = 3  # letters of a Cyrillic word; a Latin one may be a na
 
 _QUOTES: Final = frozenset("\"'«“„")
 _LEANS_ON_ANOTHER: Final = re.compile(
+    r"^(и|а|но|или|and|but|or|also) |"
     r"\bсм\.|\bсмотри(те)?\b|\b(описан|указан|показан|пример|команд)\w* (выше|ниже)\b|\b(выше|ниже)(описан|указан)|"
     r"\bпредыдущ\w+ (команд|пример|флаг)|\bв (данном|этом) случае\b|^то же( самое)?,? что\b|\bаналогичн|"
     r"\bsee (above|below|also)\b|\b(the )?same as\b|\bas above\b"
