@@ -1,36 +1,35 @@
 """What people do, as far as their clients let them, and what the bot hears of it."""
 
 import re
+from dataclasses import dataclass
 
-from bot.preview import limits, menu, shapes
+from bot.preview import limits, menu, shapes, topics
 from bot.preview.detect import with_found
 from bot.preview.entities import Formatted, put_in_order, utf16_length, utf16_slice
 from bot.preview.errors import CannotAct
-from bot.preview.state import CallbackQuery, Chat, InlineQuery, Member, Message, PollCard, Status, Text
+from bot.preview.rights import rights_of
+from bot.preview.state import CallbackQuery, Chat, InlineQuery, Member, Message, Poll, PollCard, Text
 from bot.preview.world import World
 
 START = re.compile(r"/start(?:@\w+)?(?:\s|$)")
 
 
-def send_text(  # noqa: PLR0913  who, where (chat, topic, reply) and what
-    world: World,
-    user_id: int,
-    chat: Chat,
-    text: str,
-    *,
-    thread_id: int | None = None,
-    reply_to: int | None = None,
-    ephemeral: bool | None = None,
-) -> list[Message]:
-    """Write into a chat. A text over the limit goes out as several messages, as clients do.
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Where in a chat someone writes, and how."""
 
-    Clients send ephemerally what the bot registered so, and answers to ephemeral messages; `ephemeral=False`
-    is a client too old for that, `True` insists.
-    """
-    check_may_write(world, user_id, chat, thread_id)
-    answered = chat.ephemeral.get(reply_to or 0)
-    if answered and answered.receiver_id != user_id:
-        raise CannotAct("that message is shown to somebody else only")
+    thread_id: int | None = None
+    reply_to: int | None = None
+    ephemeral: bool | None = None  # None: as clients do; False: a client too old for that; True: insists
+    as_group: bool = False  # an administrator in the group's name
+
+
+PLAINLY = Writing()
+
+
+def send_text(world: World, user_id: int, chat: Chat, text: str, writing: Writing = PLAINLY) -> list[Message]:
+    """Write into a chat. A text over the limit goes out as several messages, as clients do."""
+    check_may_write(world, user_id, chat, writing)
     if chat.type == "private" and chat.bot.status == "kicked":
         set_blocked(world, chat, is_blocked=False)
     sent = []
@@ -42,27 +41,43 @@ def send_text(  # noqa: PLR0913  who, where (chat, topic, reply) and what
             if not START.match(formatted.text):
                 raise CannotAct("a new chat with a bot shows nothing but the Start button")
             chat.bot.status = "member"
-        formatted = with_found(formatted)
-        is_meant = answered is not None or menu.is_ephemeral_command(world, chat, user_id, formatted)
-        if ephemeral and not is_meant:
-            raise CannotAct("only registered commands and answers are sent ephemerally")
-        if is_meant and ephemeral is not False:
-            message = whisper(world, user_id, chat, Text(formatted), thread_id, reply_to)
+        content = Text(with_found(formatted))
+        if is_ephemeral(world, user_id, chat, content, writing):
+            sent.append(whisper(world, user_id, chat, content, writing))
         else:
-            message = world.post(chat, user_id, Text(formatted), thread_id=thread_id, reply_to=reply_to)
-            announce(world, message)
-        sent.append(message)
+            sent.append(speak(world, user_id, chat, content, writing))
     return sent
 
 
-def whisper(  # noqa: PLR0913, PLR0917  who, where (chat, topic, reply) and what
-    world: World, user_id: int, chat: Chat, content: Text, thread_id: int | None, reply_to: int | None
-) -> Message:
-    """Write for the bot's eyes only. Privacy mode hides nothing that is written to the bot itself."""
+def is_ephemeral(world: World, user_id: int, chat: Chat, content: Text, writing: Writing) -> bool:
+    """Whether the text is for the bot's eyes only: a command registered so, or an answer to what was."""
+    is_command = menu.is_ephemeral_command(world, chat, user_id, content.formatted)
+    could_be = writing.reply_to in chat.ephemeral or (is_command and not writing.as_group)
+    if writing.ephemeral and not could_be:
+        raise CannotAct("only registered commands and answers are sent ephemerally")
+    return could_be and writing.ephemeral is not False
+
+
+def speak(world: World, user_id: int, chat: Chat, content: Text, writing: Writing) -> Message:
+    """Write for all; the bot hears what privacy mode lets through."""
+    message = world.post(
+        chat,
+        user_id,
+        content,
+        thread_id=writing.thread_id,
+        reply_to=writing.reply_to,
+        is_anonymous=writing.as_group,
+    )
+    announce(world, message)
+    return message
+
+
+def whisper(world: World, user_id: int, chat: Chat, content: Text, writing: Writing) -> Message:
+    """Write for the bot alone. Privacy mode hides nothing that is written to the bot itself."""
     if chat.bot.status in ("left", "kicked"):
         raise CannotAct("the bot is not in the group")
     message = world.post_ephemeral(
-        chat, user_id, world.bot.id, content, thread_id=thread_id, reply_to=reply_to
+        chat, user_id, world.bot.id, content, thread_id=writing.thread_id, reply_to=writing.reply_to
     )
     world.updates.put("message", shapes.message(world, message))
     return message
@@ -78,15 +93,33 @@ def pieces(text: str) -> list[str]:
     return rows
 
 
-def check_may_write(world: World, user_id: int, chat: Chat, thread_id: int | None) -> None:
-    if world.users[user_id].is_deleted:
-        raise CannotAct("a deleted account cannot write")
-    if world.member(chat, user_id).status in ("left", "kicked"):
-        raise CannotAct(f"{world.users[user_id].first_name} is not in the chat")
+def check_may_write(world: World, user_id: int, chat: Chat, writing: Writing = PLAINLY) -> None:
+    check_is_there(world, user_id, chat)
     if chat.migrated_to:
         raise CannotAct("the group has become a supergroup")
-    if thread_id is not None and thread_id not in chat.topics:
-        raise CannotAct(f"there is no topic {thread_id}")
+    member = world.member(chat, user_id)
+    if chat.type != "private" and "can_send_messages" not in rights_of(chat, member, is_bot=False):
+        raise CannotAct(f"{world.users[user_id].first_name} may not write here")
+    topics.check_person_may_write(world, user_id, chat, writing.thread_id)
+    if writing.as_group:
+        check_leads(world, user_id, chat)
+    answered = chat.ephemeral.get(writing.reply_to or 0)
+    if answered and answered.receiver_id != user_id:
+        raise CannotAct("that message is shown to somebody else only")
+
+
+def check_is_there(world: World, user_id: int, chat: Chat) -> None:
+    """Only members see a chat, its buttons and its polls; nobody acts for an account that is deleted."""
+    person = world.users[user_id]
+    if person.is_deleted:
+        raise CannotAct("a deleted account does nothing")
+    if world.member(chat, user_id).status in ("left", "kicked"):
+        raise CannotAct(f"{person.first_name} is not in the chat")
+
+
+def check_leads(world: World, user_id: int, chat: Chat) -> None:
+    if world.member(chat, user_id).status not in ("creator", "administrator"):
+        raise CannotAct("only administrators act in the name of their group")
 
 
 def announce(world: World, message: Message) -> None:
@@ -100,6 +133,9 @@ def hears(world: World, message: Message) -> bool:
     chat = world.chats[message.chat_id]
     if chat.type == "private":
         return chat.bot.status == "member"
+    sender = world.users.get(message.sender_id)
+    if sender and sender.is_bot:
+        return False  # bots do not hear each other
     if chat.bot.status in ("left", "kicked"):
         return False
     if chat.bot.status == "administrator" or world.reads_all_group_messages:
@@ -131,8 +167,7 @@ def press(world: World, user_id: int, message: Message, data: str) -> CallbackQu
 def press_old(world: World, user_id: int, chat_id: int, message_id: int, data: str) -> CallbackQuery:
     """Press a button that may be gone by now: a client that lags behind shows it still."""
     chat = world.chats[chat_id]
-    if world.member(chat, user_id).status in ("left", "kicked"):
-        raise CannotAct("only members of the chat can press its buttons")
+    check_is_there(world, user_id, chat)
     shown = chat.find(message_id)
     if shown and shown.is_ephemeral and shown.receiver_id != user_id:
         raise CannotAct("that message is shown to somebody else only")
@@ -142,29 +177,40 @@ def press_old(world: World, user_id: int, chat_id: int, message_id: int, data: s
     return query
 
 
-def vote(world: World, user_id: int, message: Message, places: tuple[int, ...]) -> None:
+def vote(
+    world: World, user_id: int, message: Message, places: tuple[int, ...], *, as_group: bool = False
+) -> None:
     """Answer a poll by the options' places; none at all takes the answer back."""
     if not isinstance(message.content, PollCard):
         raise CannotAct(f"message {message.id} is no poll")
-    if world.member(world.chats[message.chat_id], user_id).status in ("left", "kicked"):
-        raise CannotAct("only members of the chat can answer its polls")
+    chat = world.chats[message.chat_id]
+    check_is_there(world, user_id, chat)
+    if as_group:
+        check_leads(world, user_id, chat)
     poll = world.polls[message.content.poll_id]
     world.close_due_polls()
+    voter_id = chat.id if as_group else user_id
+    check_vote(poll, voter_id, places)
+    if places:
+        poll.votes[voter_id] = tuple(sorted(set(places)))
+    else:
+        del poll.votes[voter_id]
+    world.poll_changed(poll)
+    if not poll.is_anonymous:
+        world.updates.put("poll_answer", shapes.poll_answer(world, poll, voter_id))
+
+
+def check_vote(poll: Poll, voter_id: int, places: tuple[int, ...]) -> None:
     if poll.is_closed:
         raise CannotAct("the poll is closed")
-    if user_id in poll.votes and not poll.allows_revoting:
+    if voter_id in poll.votes and not poll.allows_revoting:
         raise CannotAct("this poll takes one answer for good")
+    if not places and voter_id not in poll.votes:
+        raise CannotAct("there is no answer to take back")
     if not all(0 <= place < len(poll.options) for place in places):
         raise CannotAct(f"the poll has {len(poll.options)} options")
     if len(places) > 1 and not poll.allows_multiple_answers:
         raise CannotAct("this poll takes a single option")
-    if places:
-        poll.votes[user_id] = tuple(sorted(set(places)))
-    elif poll.votes.pop(user_id, None) is None:
-        raise CannotAct("there is no answer to take back")
-    world.poll_changed(poll)
-    if not poll.is_anonymous:
-        world.updates.put("poll_answer", shapes.poll_answer(world, poll, user_id))
 
 
 def set_blocked(world: World, chat: Chat, *, is_blocked: bool) -> None:
@@ -178,57 +224,6 @@ def set_blocked(world: World, chat: Chat, *, is_blocked: bool) -> None:
 
 def delete_account(world: World, user_id: int) -> None:
     world.users[user_id].is_deleted = True
-
-
-def set_bot_status(world: World, chat: Chat, by: int, status: Status) -> None:
-    """Add the bot to a group, promote, restrict or remove it."""
-    old, chat.bot = chat.bot, Member(status)
-    change = shapes.member_updated(world, chat, by, world.bot.id, (old, chat.bot))
-    bot = shapes.user(world.bot)
-    was_in, is_in = old.status not in ("left", "kicked"), status not in ("left", "kicked")
-    world.updates.put("my_chat_member", change)
-    if is_in and not was_in:
-        world.post_service(chat, by, new_chat_members=[bot], new_chat_member=bot, new_chat_participant=bot)
-    elif was_in and not is_in:
-        world.post_service(chat, by, left_chat_member=bot, left_chat_participant=bot)
-
-
-def set_member(world: World, chat: Chat, user_id: int, new: Member, *, by: int) -> None:
-    """A person joins, leaves, is promoted or thrown out."""
-    old = world.member(chat, user_id)
-    chat.members[user_id] = new
-    if chat.bot.status in ("left", "kicked"):
-        return
-    person = shapes.user(world.users[user_id])
-    was_in, is_in = old.status not in ("left", "kicked"), new.status not in ("left", "kicked")
-    if chat.bot.status == "administrator":
-        world.updates.put("chat_member", shapes.member_updated(world, chat, by, user_id, (old, new)))
-    if is_in and not was_in:
-        world.post_service(chat, by, new_chat_members=[person])
-    elif was_in and not is_in:
-        world.post_service(chat, by, left_chat_member=person)
-
-
-def open_topic(world: World, chat: Chat, user_id: int, name: str) -> int:
-    """Start a forum topic; its id is that of the line that announces it."""
-    if not chat.is_forum:
-        raise CannotAct("only forums have topics")
-    thread_id = chat.last_message_id + 1
-    chat.topics[thread_id] = name
-    world.post_service(chat, user_id, thread_id, forum_topic_created={"name": name, "icon_color": 7322096})
-    return thread_id
-
-
-def upgrade_group(world: World, chat: Chat, by: int) -> Chat:
-    """A basic group becomes a supergroup with a new id; the bot gets a service message on either side."""
-    if chat.type != "group":
-        raise CannotAct("only a basic group can become a supergroup")
-    new = world.add_group(chat.title, is_supergroup=True)
-    new.bot, new.members = chat.bot, dict(chat.members)
-    world.post_service(chat, by, migrate_to_chat_id=new.id)
-    chat.migrated_to = new.id
-    world.post_service(new, by, migrate_from_chat_id=chat.id)
-    return new
 
 
 def ask_inline(world: World, user_id: int, text: str) -> InlineQuery:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import orjson
 
-from bot.preview import acts
+from bot.preview import members
 from bot.preview.group import Group
 from bot.preview.model import Telegram
+from bot.preview.state import Member
 
 CAST = Path(__file__).with_name("static") / "cast.json"
 
@@ -19,5 +20,5 @@ def invite(telegram: Telegram) -> Group:
         for one in cast["people"]
     ]
     group = telegram.group(cast["group"], *people)
-    acts.set_bot_status(telegram.world, group.chat, group.creator_id, "member")
+    members.set_bot(telegram.world, group.chat, group.creator_id, Member("member"))
     return group

@@ -126,10 +126,8 @@ class Control:
     @action
     async def send(self, body: Json) -> Json:
         person, chat = self.place(body)
-        thread, reply_to = body.get("thread"), body.get("reply_to")
-        sent = acts.send_text(
-            self.world, person, chat, str(body["text"]), thread_id=thread, reply_to=reply_to
-        )
+        writing = acts.Writing(body.get("thread"), body.get("reply_to"))
+        sent = acts.send_text(self.world, person, chat, str(body["text"]), writing)
         return {"messages": [one.id for one in sent]}
 
     @action

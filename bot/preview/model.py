@@ -77,9 +77,11 @@ class Telegram:
 
     # People
 
-    def person(self, name: str, *, language_code: str = "ru", username: str = "") -> Person:
-        """A new person with a private chat in which the bot has not been started yet."""
-        user = self.world.add_user(name, username, language_code)
+    def person(
+        self, name: str, *, language_code: str = "ru", username: str = "", is_bot: bool = False
+    ) -> Person:
+        """A new person with a private chat in which the bot has not been started yet; or another bot."""
+        user = self.world.add_user(name, username, language_code, is_bot=is_bot)
         self.people[user.id] = Person(self, user)
         return self.people[user.id]
 
@@ -139,6 +141,15 @@ class Telegram:
         self.world.complain(method.name, given.mended)
         self.faults.strike(name, chat_id, after=True)
         return orjson.loads(orjson.dumps(result))  # a copy: later changes of the world leave it alone
+
+    async def repeat(self, kind: str, times: int = 1) -> None:
+        """Hand the last update of a kind over again, as Telegram does when the bot's thanks for it got lost.
+
+        For bots that are handed their updates in-process; a long poll confirms by number and gets nothing twice.
+        """
+        for _ in range(times):
+            self.world.updates.repeat(kind)
+            await self.settle()
 
     # Time and quiet
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.preview import acts
+from bot.preview import acts, channels
 from bot.preview.errors import CannotAct
 from bot.preview.rich import plain_text
 from bot.preview.state import PollCard, Rich
@@ -101,7 +101,7 @@ class Person:
                 return shown[event["message_id"]]
         raise CannotAct(f"the bot has said nothing in chat {chat.id}")
 
-    async def send(
+    async def send(  # noqa: PLR0913  what clients let one choose
         self,
         text: str,
         *,
@@ -109,21 +109,24 @@ class Person:
         topic: int | None = None,
         reply_to: Seen | None = None,
         ephemeral: bool | None = None,
+        anonymous: bool = False,
     ) -> str:
-        """Write to the bot, or into a group; `ephemeral=False` for a client that is too old for such commands."""
+        """Write to the bot, or into a group.
+
+        `ephemeral=False` is a client too old for such commands, `anonymous` an administrator in the group's name.
+        """
         chat = to.chat if to else self.chat
         answered = reply_to.message.id if reply_to else None
         start = len(self.telegram.world.events)
-        acts.send_text(
-            self.telegram.world,
-            self.id,
-            chat,
-            text,
-            thread_id=topic,
-            reply_to=answered,
-            ephemeral=ephemeral,
-        )
+        writing = acts.Writing(topic, answered, ephemeral, as_group=anonymous)
+        acts.send_text(self.telegram.world, self.id, chat, text, writing)
         return await self._hear(chat, start)
+
+    async def write_as(self, channel: Chat, text: str, *, to: Group) -> str:
+        """Write into a group in the name of one's channel."""
+        start = len(self.telegram.world.events)
+        channels.write_as(self.telegram.world, self.id, channel, to.chat, text)
+        return await self._hear(to.chat, start)
 
     async def start(self, payload: str = "") -> str:
         """Press Start, maybe by a link with a payload."""
@@ -149,23 +152,25 @@ class Person:
         alert = query.answer.text if query.answer else ""
         return "\n".join(part for part in (alert, heard) if part)
 
-    async def answer(self, *choices: str | int, to: Group | None = None, on: Seen | None = None) -> str:
+    async def answer(
+        self, *choices: str | int, to: Group | None = None, on: Seen | None = None, anonymous: bool = False
+    ) -> str:
         """Answer the last poll, of a group where told, by the options' texts or places."""
         shown = on or self.last_poll(to.chat if to else self.chat)
         poll = shown.poll
         if poll is None:
             raise CannotAct("that message is no poll")
         places = tuple(find_option(poll, choice) for choice in choices)
-        return await self._vote(shown, places)
+        return await self._vote(shown, places, anonymous=anonymous)
 
     async def retract(self, *, to: Group | None = None, on: Seen | None = None) -> str:
         """Take the answer to the last poll back."""
         return await self._vote(on or self.last_poll(to.chat if to else self.chat), ())
 
-    async def _vote(self, shown: Seen, places: tuple[int, ...]) -> str:
+    async def _vote(self, shown: Seen, places: tuple[int, ...], *, anonymous: bool = False) -> str:
         chat = self.telegram.world.chats[shown.message.chat_id]
         start = len(self.telegram.world.events)
-        acts.vote(self.telegram.world, self.id, shown.message, places)
+        acts.vote(self.telegram.world, self.id, shown.message, places, as_group=anonymous)
         return await self._hear(chat, start, but=shown)
 
     def last_poll(self, chat: Chat | None = None) -> Seen:

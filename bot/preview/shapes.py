@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from bot.preview import limits
 from bot.preview.entities import Formatted
+from bot.preview.rights import ADMIN_RIGHTS, MEMBER_RIGHTS
 from bot.preview.state import Document, Photo, PollCard, Rich, Service, Text
 
 if TYPE_CHECKING:
@@ -22,17 +23,8 @@ ANONYMOUS_ADMIN: Json = {
     "first_name": "Group",
     "username": "GroupAnonymousBot",
 }
-ADMIN_RIGHTS = (
-    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
-    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
-    "can_delete_stories", "can_send_welcome_messages", "can_pin_messages", "can_manage_topics",
-)  # fmt: skip
-MEMBER_RIGHTS = (
-    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
-    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
-    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info",
-    "can_invite_users", "can_pin_messages", "can_manage_topics",
-)  # fmt: skip
+CHANNEL_BOT: Json = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+SERVICE_NOTIFICATIONS: Json = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 
 
 def filled(body: dict[str, Any]) -> Json:
@@ -63,10 +55,12 @@ def chat_member(world: World, user_id: int, member: Member) -> Json:
         case "creator":
             return person | {"is_anonymous": member.is_anonymous}
         case "administrator":
-            rights = dict.fromkeys(ADMIN_RIGHTS, True)
+            given = ADMIN_RIGHTS if member.rights is None else member.rights
+            rights = {right: right in given or right == "can_manage_chat" for right in ADMIN_RIGHTS}
             return person | {"can_be_edited": False, "is_anonymous": member.is_anonymous} | rights
         case "restricted":
-            return person | {"is_member": True, "until_date": 0} | dict.fromkeys(MEMBER_RIGHTS, False)
+            rights = {right: right in (member.rights or ()) for right in MEMBER_RIGHTS}
+            return person | {"is_member": True, "until_date": 0} | rights
         case "kicked":
             return person | {"until_date": 0}
         case "member" | "left":
@@ -93,11 +87,7 @@ def message(world: World, one: Message, *, with_reply: bool = True) -> Json:
     if one.receiver_id is not None:
         body |= {"message_id": 0, "ephemeral_message_id": one.id}
         body["receiver_user"] = user(world.users[one.receiver_id])
-    body["from"] = ANONYMOUS_ADMIN if one.is_anonymous else user(world.users[one.sender_id])
-    if one.is_anonymous:
-        body["sender_chat"] = body["chat"]
-    if one.thread_id is not None:
-        body |= {"message_thread_id": one.thread_id, "is_topic_message": True}
+    body |= sender(world, one) | thread(where, one)
     if one.edited:
         body["edit_date"] = int(one.edited.timestamp())
     if one.via_bot:
@@ -108,6 +98,36 @@ def message(world: World, one: Message, *, with_reply: bool = True) -> Json:
     if one.markup:
         body["reply_markup"] = one.markup
     return body | content(world, one)
+
+
+def sender(world: World, one: Message) -> Json:
+    """Who wrote it; chats that write have stand-ins in `from`: td: Client.cpp, where it sets sender_user_id."""
+    if one.is_anonymous:
+        return {"from": ANONYMOUS_ADMIN, "sender_chat": chat(world, world.chats[one.chat_id])}
+    if one.sender_id in world.users:
+        return {"from": user(world.users[one.sender_id])}
+    channel = chat(world, world.chats[one.sender_id])
+    if one.forwarded_post is None:
+        return {"from": CHANNEL_BOT, "sender_chat": channel}
+    origin = {"type": "channel", "date": int(one.date.timestamp()), "chat": channel}
+    return {
+        "from": SERVICE_NOTIFICATIONS,
+        "sender_chat": channel,
+        "is_automatic_forward": True,
+        "forward_origin": origin | {"message_id": one.forwarded_post},
+    }
+
+
+def thread(where: Chat, one: Message) -> Json:
+    """The forum topic; in other supergroups replies have a thread too, which is no topic."""
+    if one.thread_id is not None:
+        return {"message_thread_id": one.thread_id, "is_topic_message": True}
+    if where.type != "supergroup" or where.is_forum or one.reply_to not in where.messages:
+        return {}
+    root = one
+    while root.reply_to in where.messages:
+        root = where.messages[root.reply_to]
+    return {"message_thread_id": root.id}
 
 
 def content(world: World, one: Message) -> Json:
@@ -179,11 +199,16 @@ def poll(one: Poll, description: Formatted | None = None) -> Json:
     return body
 
 
-def poll_answer(world: World, one: Poll, user_id: int) -> Json:
-    places = one.votes.get(user_id, ())
+def poll_answer(world: World, one: Poll, voter_id: int) -> Json:
+    """A chat's vote, of an anonymous administrator, has a stand-in in `user`: api#pollanswer."""
+    places = one.votes.get(voter_id, ())
+    if voter_id in world.users:
+        voter = {"user": user(world.users[voter_id])}
+    else:
+        voter = {"voter_chat": chat(world, world.chats[voter_id]), "user": CHANNEL_BOT}
     return {
         "poll_id": one.id,
-        "user": user(world.users[user_id]),
+        **voter,
         "option_ids": list(places),
         "option_persistent_ids": [one.persistent_ids[place] for place in places],
     }

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from bot.preview.entities import Formatted
 from bot.preview.errors import Json
 
-ChatType: TypeAlias = Literal["private", "group", "supergroup"]
+ChatType: TypeAlias = Literal["private", "group", "supergroup", "channel"]
 Status: TypeAlias = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
 
 
@@ -28,6 +28,13 @@ class User:
 class Member:
     status: Status
     is_anonymous: bool = False  # an administrator who writes as the group
+    rights: frozenset[str] | None = None  # None: all that an administrator can have, none where restricted
+
+
+@dataclass(slots=True)
+class Topic:
+    name: str
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ Content: TypeAlias = Text | Photo | Document | PollCard | Rich | Service
 class Message:
     id: int  # of an ephemeral message its ephemeral_message_id
     chat_id: int
-    sender_id: int
+    sender_id: int  # a user, or the channel in whose name it is
     date: datetime
     content: Content
     markup: Json | None = None  # InlineKeyboardMarkup
@@ -101,6 +108,7 @@ class Message:
     is_anonymous: bool = False  # sent in the name of the group
     is_silent: bool = False
     via_bot: bool = False  # chosen from the bot's inline results
+    forwarded_post: int | None = None  # the channel's message that Telegram brought into its discussion group
     receiver_id: int | None = None  # who sees an ephemeral message beside its sender; None: everybody sees it
     instead_of: int | None = None  # the public message that the receiver sees no more
     place: int = 0  # among the chat's messages, public and ephemeral together
@@ -135,7 +143,9 @@ class Chat:
     members: dict[int, Member] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     ephemeral: dict[int, Message] = field(default_factory=dict)  # their ids are none of `messages`
-    topics: dict[int, str] = field(default_factory=dict)  # thread id -> name
+    forbidden: frozenset[str] = frozenset()  # rights that members do not have
+    topics: dict[int, Topic] = field(default_factory=dict)  # by thread id
+    general: Topic = field(default_factory=lambda: Topic("General"))  # of a forum
     pinned: list[int] = field(default_factory=list)  # the last one is shown
     last_message_id: int = 0
     last_ephemeral_id: int = 0
@@ -174,7 +184,7 @@ class Poll:
     open_period: int | None  # seconds
     close_at: datetime | None
     is_closed: bool
-    votes: dict[int, tuple[int, ...]] = field(default_factory=dict)  # user id -> options' places
+    votes: dict[int, tuple[int, ...]] = field(default_factory=dict)  # user or chat id -> options' places
     place: tuple[int, int] | None = None  # chat and message that show it
 
 

@@ -40,6 +40,7 @@ class UpdateQueue:
     allowed: frozenset[str] | None = None  # None: all but ON_DEMAND
     webhook: Webhook | None = None
     waiting: list[tuple[Json, datetime]] = field(default_factory=list)
+    latest: dict[str, Json] = field(default_factory=dict)  # the last update of each kind
     _poller: asyncio.Future[None] | None = None  # who waits for the next update
 
     @property
@@ -60,9 +61,14 @@ class UpdateQueue:
             return
         update_id = self.first_id
         self.first_id += 1
-        self.waiting.append(({"update_id": update_id, kind: payload}, self.now()))
+        self.latest[kind] = {"update_id": update_id, kind: payload}
+        self.waiting.append((self.latest[kind], self.now()))
         if self._poller and not self._poller.done():
             self._poller.set_result(None)
+
+    def repeat(self, kind: str) -> None:
+        """Queue the last update of a kind again, under its old number."""
+        self.waiting.append((self.latest[kind], self.now()))
 
     def take(self) -> Json | None:
         """The oldest update, confirmed at once: for the doors that hand over one by one."""

@@ -34,7 +34,10 @@ def chat_row(world: World, chat: Chat, person_id: int) -> Json:
         "title": world.bot.first_name if chat.type == "private" else chat.title,
         "members": sum(one.status not in ("left", "kicked") for one in chat.members.values()) + 1,
         "is_forum": chat.is_forum,
-        "topics": [{"id": key, "name": name} for key, name in chat.topics.items()],
+        "topics": [
+            {"id": key, "name": topic.name, "is_closed": topic.is_closed}
+            for key, topic in chat.topics.items()
+        ],
         "bot": chat.bot.status,
         "last": message(world, shown[-1], 0) if shown else None,
     }
@@ -45,13 +48,12 @@ def messages(world: World, person_id: int, chat: Chat) -> list[Json]:
 
 
 def message(world: World, one: Message, person_id: int) -> Json:
-    sender = world.users[one.sender_id]
     chat = world.chats[one.chat_id]
     return {
         "id": one.id,
         "is_mine": one.sender_id == person_id,
         "is_bot": one.sender_id == world.bot.id,
-        "sender": chat.title if one.is_anonymous else sender.first_name,
+        "sender": world.author_name(one),
         "date": one.date.isoformat(),
         "is_edited": one.edited is not None,
         "is_pinned": one.id in chat.pinned,

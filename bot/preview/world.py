@@ -26,6 +26,7 @@ BOT_ID = 7_000_000_001
 FIRST_PERSON_ID = 5_000_000_001  # beyond 32 bits, as ids are today
 FIRST_GROUP_ID = -4_000_000_001
 FIRST_SUPERGROUP_ID = -1_002_000_000_001
+FIRST_CHANNEL_ID = -1_003_000_000_001
 FIRST_EPHEMERAL_ID = 29_000_001  # far from the ids of messages, as real ones are
 TextCheck = Callable[[str, list[Json]], str | None]
 
@@ -65,9 +66,11 @@ class World:
 
     # People and chats
 
-    def add_user(self, first_name: str, username: str, language_code: str) -> User:
-        people = sum(not user.is_bot for user in self.users.values())
-        user = User(FIRST_PERSON_ID + people, first_name, username, language_code)
+    def add_user(
+        self, first_name: str, username: str = "", language_code: str = "", *, is_bot: bool = False
+    ) -> User:
+        others = len(self.users) - 1  # the bot itself has an id of its own
+        user = User(FIRST_PERSON_ID + others, first_name, username, language_code, is_bot)
         self.users[user.id] = user
         self.chats[user.id] = Chat(user.id, "private", members={user.id: Member("member")})
         return user
@@ -76,6 +79,13 @@ class World:
         first = FIRST_SUPERGROUP_ID if is_supergroup else FIRST_GROUP_ID
         taken = sum(chat.type == ("supergroup" if is_supergroup else "group") for chat in self.chats.values())
         chat = Chat(first - taken, "supergroup" if is_supergroup else "group", title, is_forum)
+        chat.last_message_id = int(is_forum)  # 1 is General's, whose id nobody may name
+        self.chats[chat.id] = chat
+        return chat
+
+    def add_channel(self, title: str) -> Chat:
+        taken = sum(chat.type == "channel" for chat in self.chats.values())
+        chat = Chat(FIRST_CHANNEL_ID - taken, "channel", title)
         self.chats[chat.id] = chat
         return chat
 
@@ -96,7 +106,9 @@ class World:
         thread_id: int | None = None,
         reply_to: int | None = None,
         is_silent: bool = False,
+        is_anonymous: bool = False,
         via_bot: bool = False,
+        forwarded_post: int | None = None,
     ) -> Message:
         """Put a message into a chat, from whomever; the bot hears of others' by `acts.announce`."""
         chat.last_message_id += 1
@@ -109,9 +121,10 @@ class World:
             markup=markup,
             thread_id=thread_id,
             reply_to=reply_to,
-            is_anonymous=self.member(chat, sender_id).is_anonymous,
+            is_anonymous=is_anonymous or self.member(chat, sender_id).is_anonymous,
             is_silent=is_silent,
             via_bot=via_bot,
+            forwarded_post=forwarded_post,
             place=self._next_place(),
         )
         chat.messages[message.id] = message
@@ -156,10 +169,17 @@ class World:
         return self.posted
 
     def post_service(
-        self, chat: Chat, sender_id: int, thread_id: int | None = None, **fields: object
+        self,
+        chat: Chat,
+        sender_id: int,
+        thread_id: int | None = None,
+        *,
+        is_anonymous: bool = False,
+        **fields: object,
     ) -> Message:
         """A line like "Anna joined"; the bot hears every one of them, but for its own deeds."""
-        message = self.post(chat, sender_id, Service(dict(fields)), thread_id=thread_id)
+        content = Service(dict(fields))
+        message = self.post(chat, sender_id, content, thread_id=thread_id, is_anonymous=is_anonymous)
         if sender_id != self.bot.id:
             self.updates.put("message", shapes.message(self, message))
         return message
@@ -174,6 +194,13 @@ class World:
         del (chat.ephemeral if message.is_ephemeral else chat.messages)[message.id]
         chat.pinned = [one for one in chat.pinned if one != message.id]
         self.event("delete", chat_id=message.chat_id, message_id=message.id)
+
+    def author_name(self, message: Message) -> str:
+        """Whose name stands above the message."""
+        if message.is_anonymous:
+            return self.chats[message.chat_id].title
+        user = self.users.get(message.sender_id)
+        return user.first_name if user else self.chats[message.sender_id].title
 
     def event(self, kind: str, **fields: object) -> None:
         """Tell whoever watches that something changed; they ask for what they want to see."""

@@ -5,6 +5,7 @@ from bot.preview.errors import Json, bad_request
 from bot.preview.methods import targets
 from bot.preview.methods.registry import method
 from bot.preview.params import Params
+from bot.preview.rights import MEMBER_RIGHTS
 from bot.preview.state import Member
 from bot.preview.world import World
 
@@ -20,7 +21,7 @@ def get_chat(world: World, params: Params) -> Json:
     body = shapes.chat(world, chat)
     body |= {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
     if chat.type != "private":
-        body["permissions"] = dict.fromkeys(shapes.MEMBER_RIGHTS, True)
+        body["permissions"] = {right: right not in chat.forbidden for right in MEMBER_RIGHTS}
     if chat.pinned:
         pinned = chat.messages[chat.pinned[-1]]
         body["pinned_message"] = shapes.message(world, pinned, with_reply=False)

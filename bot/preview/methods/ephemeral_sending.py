@@ -11,6 +11,7 @@ from bot.preview.errors import QUERY_TOO_OLD, Json, bad_request, forbidden
 from bot.preview.methods import targets
 from bot.preview.methods.keyboards import keyboard
 from bot.preview.params import Params
+from bot.preview.rights import check_bot_may_send
 from bot.preview.state import Chat, Content, Message
 from bot.preview.world import World
 
@@ -29,6 +30,7 @@ def send(world: World, params: Params, content: Content) -> Json:
     is_answer = pressed is not None or reply_to in chat.ephemeral
     if not is_answer and chat.bot.status != "administrator":
         raise bad_request("MESSAGE_NOT_COMMAND")
+    check_bot_may_send(chat, content)
     message = world.post_ephemeral(
         chat,
         world.bot.id,

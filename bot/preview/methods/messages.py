@@ -10,6 +10,7 @@ from bot.preview.methods import ephemeral_sending, targets
 from bot.preview.methods.keyboards import keyboard
 from bot.preview.methods.registry import SENDING_EPHEMERAL, TEXT, method
 from bot.preview.params import Params
+from bot.preview.rights import bot_may, check_bot_may_send
 from bot.preview.state import Content, Message, Text
 from bot.preview.world import World
 
@@ -24,6 +25,7 @@ def send(world: World, params: Params, content: Content) -> Json:
     if "ephemeral_message_parameters" in params:
         return ephemeral_sending.send(world, params, content)
     chat = targets.chat_to_write(world, params)
+    check_bot_may_send(chat, content)
     message = world.post(
         chat,
         world.bot.id,
@@ -80,7 +82,7 @@ def deletable(world: World, message: Message) -> bool:
         return False
     chat = world.chats[message.chat_id]
     own = message.sender_id == world.bot.id
-    return own or chat.type == "private" or chat.bot.status == "administrator"
+    return own or bot_may(chat, "can_delete_messages")
 
 
 @method("deleteMessage", "chat_id", "message_id")
@@ -140,5 +142,5 @@ def unpin_all_chat_messages(world: World, params: Params) -> bool:
 
 def check_pin_rights(world: World, params: Params) -> None:
     chat = targets.chat_to_write(world, params)
-    if chat.type != "private" and chat.bot.status != "administrator":
+    if not bot_may(chat, "can_pin_messages"):
         raise bad_request("not enough rights to manage pinned messages in the chat")

@@ -1,7 +1,9 @@
 """Where a call goes: the chat, the topic, the message it names, and whether the bot may act there."""
 
+from bot.preview import topics
 from bot.preview.errors import ApiError, bad_request, forbidden
 from bot.preview.params import Params
+from bot.preview.rights import bot_may
 from bot.preview.state import Chat, Message
 from bot.preview.world import World
 
@@ -31,11 +33,9 @@ def chat_to_read(world: World, params: Params) -> Chat:
 
 
 def chat_to_write(world: World, params: Params) -> Chat:
-    """The chat, if the bot may send there."""
+    """The chat, if the bot is in it and nobody keeps it out; its rights there are another matter."""
     found = chat_to_read(world, params)
     if found.type != "private":
-        if found.bot.status == "restricted":
-            raise bad_request("not enough rights to send text messages to the chat")
         return found
     if world.users[found.id].is_deleted:
         raise forbidden("user is deactivated")
@@ -58,11 +58,14 @@ def outside(found: Chat) -> ApiError:
 
 def thread(found: Chat, params: Params) -> int | None:
     """The forum topic; General has no id."""
-    thread_id = params.integer("message_thread_id")
-    if not thread_id:
+    thread_id = params.integer("message_thread_id") or None
+    if thread_id and not found.is_forum and found.type != "private":
+        params.mended.append("message_thread_id is passed over: the group has no topics")  # td: Client.cpp
         return None
-    if thread_id not in found.topics:
+    if thread_id and thread_id not in found.topics:
         raise bad_request("message thread not found")
+    if found.is_forum and topics.find(found, thread_id).is_closed and not bot_may(found, "can_manage_topics"):
+        raise bad_request("TOPIC_CLOSED")
     return thread_id
 
 
