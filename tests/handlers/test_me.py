@@ -2,10 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from bot.edition import Edition
+from bot.edition import Edition, Shelf, publish
 from bot.journal import Drawn
 from bot.preview import Person, Telegram
 from bot.preview.person import Seen
@@ -15,8 +16,15 @@ from bot.study.review import retrievability
 from bot.study.streak import Streak
 from bot.taps import OpenSection, TurnMap
 
+ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    """One subject, whatever other notes come to stand beside it."""
+    return publish(ROOT / "content/docker.md")
 
 
 def photos(person: Person) -> list[Seen]:
@@ -171,6 +179,25 @@ async def test_the_streak_is_told_as_it_stands(
     said = await learner.send("/stats")
     assert told in said
     assert untold not in said
+
+
+async def test_a_large_map_is_turned_by_subject(
+    learner: Person, shelf: Shelf, tmp_path: Path, store: Store
+) -> None:
+    for subject in ("Альфа", "Бета", "Гамма"):
+        sections = "".join(f"## {subject} {n}\n\nТекст.\n\n" for n in range(1, 16))
+        (tmp_path / f"{subject}.md").write_text(f"# {subject}\n\n{sections}", encoding="utf-8")
+    shelf.edition = publish(tmp_path)
+    await store.journal.open_section(learner.id, "any")
+    said = await learner.send("/stats")
+    assert "Альфа 15" in said
+    assert "Бета" not in said
+    said = await learner.tap("Бета ›")
+    assert "Бета 1 " in said
+    assert "Альфа" not in said
+    assert learner.last.buttons[0] == ["‹ Альфа", "Гамма ›"]
+    assert "Гамма 15" in await learner.tap("Гамма ›")
+    assert learner.last.buttons[0] == ["‹ Бета"]
 
 
 async def test_an_old_button_of_the_map_shows_the_nearest_page(learner: Person) -> None:

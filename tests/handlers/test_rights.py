@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,14 +13,22 @@ from fakeredis import FakeAsyncRedis, FakeServer
 
 from bot import dump
 from bot.app import App
+from bot.edition import Edition, publish
 from bot.preview import Person, Telegram
 from bot.preview.state import Document, File
 from bot.privacy import KEPT, Kept, Lifetime
 from bot.store import Store
 from bot.taps import Forget
 
+ROOT = Path(__file__).parents[2]
 KNOWN = {kept.name: kept for kept in KEPT}
 DAY = 24 * 60 * 60  # seconds
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    """One subject, whatever other notes come to stand beside it."""
+    return publish(ROOT / "content/docker.md")
 
 
 @pytest.fixture
