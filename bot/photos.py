@@ -42,7 +42,6 @@ class Photos:
             except TelegramBadRequest as error:
                 if not is_stale(error):
                     raise
-                await self.file_ids.drop([photo.digest])
             else:
                 return
         file = await asyncio.to_thread(_upload, photo)

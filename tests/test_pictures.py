@@ -126,6 +126,10 @@ def test_pictures_lie_inside_the_notes(album: Album, file: str, target: str, is_
     assert (album.find(file, target) is not None) is is_found
 
 
+def test_a_path_from_the_root_of_the_machine_is_none_of_the_notes(album: Album, tmp_path: Path) -> None:
+    assert album.find("a/docker.md", str(tmp_path.resolve() / "notes/a/pics/ok.png")) is None
+
+
 def test_faults_name_their_places(album: Album) -> None:
     pictures = [
         Picture("a/docker.md", 3, "pics/ok%20two.png?raw=1"),

@@ -154,6 +154,7 @@ async def test_a_refused_page_comes_classic_once_and_for_all(
     since = len(telegram.calls)
     await reader.tap("Docker")
     assert methods(telegram, since) == ["editMessageText"]
+    assert is_text(contents)
     await reader.tap("Сети")
     assert is_rich(contents)
 
