@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format setup lock bench clean
+.PHONY: run test check format setup lock bench fuzz clean
 
 run: $(READY)  ## the preview in a browser; with BOT_TOKEN set, the bot itself
 	@$(BIN)/python -m bot
@@ -25,6 +25,9 @@ format: $(READY)
 
 bench: $(READY)  ## figures of speed and memory, as ratios (tests/bench)
 	$(BIN)/python -m tests.bench
+
+fuzz: $(READY)  ## a minute of notes by chance and the hardest known ones through everything, against the clock
+	$(BIN)/python -m tests.fuzz
 
 setup: $(READY)  ## just the virtual environment
 

@@ -1,5 +1,6 @@
 """The piece of a text that answers a query best, with the places of its words."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -40,9 +41,17 @@ def cut_snippet(text: str, worth: Callable[[str], float], length: int = LENGTH) 
 def _best_start(asked: list[tuple[int, int, str]], worth: Callable[[str], float], length: int) -> int:
     """Where a window opens that holds the most worth of different words; a little before the first of them."""
     best, opens_at = 0.0, 0
-    for number, (start, _, _) in enumerate(asked):
-        held = {word for _, end, word in asked[number:] if end <= start + length}
+    held: Counter[str] = Counter()  # the words in the window
+    reach = 0  # the first of those asked for that is not in it
+    for number, (start, _, word) in enumerate(asked):
+        reach = max(reach, number)
+        while reach < len(asked) and asked[reach][1] <= start + length:
+            held[asked[reach][2]] += 1
+            reach += 1
         found = sum(map(worth, held))
         if found > best:
             best, opens_at = found, start
+        if reach > number:  # else the word itself is longer than the window
+            held[word] -= 1
+            held += Counter()  # drops what is there no more
     return max(0, opens_at - length // 4)

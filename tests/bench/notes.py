@@ -10,20 +10,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from bot import texts
-from bot.book import Reader
 from bot.content import read_content
 from bot.edition import Edition, publish
-from bot.keyboards import View, section
 from bot.study.parse import parse
 from bot.study.quiz import questions
 from bot.study.search import Index
-from bot.study.source import SourceFile
 from tests.bench import generated, hard
+from tests.through import go_through, open_page
+
+Made = TypeVar("Made")
 
 ROOT: Final = Path(__file__).parents[2]
 MB: Final = 1_000_000
@@ -50,7 +51,7 @@ def row(name: str, figure: str, bar: str = "") -> str:
     return f"{name:44} {figure:>16}  {bar}"
 
 
-def cpu(work: Callable[[], Any]) -> tuple[Any, float]:
+def cpu(work: Callable[[], Made]) -> tuple[Made, float]:
     """What the work gives, and the seconds it took of one core."""
     start = time.process_time()
     made = work()
@@ -61,9 +62,9 @@ def rates(made: Path) -> Iterator[str]:
     for name, folder in (("content/", ROOT / "content"), ("made notes, 2 MB", made)):
         content = read_content(folder)
         size = sum(len(file.data) for file in content.files) / MB
-        library, parsing = cpu(lambda content=content: parse(content.files, None, content.assets))
-        _, indexing = cpu(lambda library=library: Index.build(library))
-        asked, asking = cpu(lambda library=library: list(questions(library)))
+        library, parsing = cpu(partial(parse, content.files, None, content.assets))
+        _, indexing = cpu(partial(Index.build, library))
+        asked, asking = cpu(partial(questions, library))
         yield row(f"{name}: parse", f"{size / parsing:.1f} MB/s")
         yield row(f"{name}: index", f"{size / indexing:.1f} MB/s")
         yield row(f"{name}: parse and index", f"{size / (parsing + indexing):.1f} MB/s", f">= {RATE_BAR}")
@@ -112,33 +113,19 @@ def open_all(edition: Edition, spoken: texts.Texts) -> list[float]:
     times = []
     for one in list(edition.library.sections.values())[:512]:  # as many as are kept
         begun = time.thread_time()
-        shown = edition.book.pages(one, Reader(spoken))
-        section(edition, one, View(0, len(shown)), spoken)
+        open_page(edition, one, spoken)
         times.append(1000 * (time.thread_time() - begun))
     return times
 
 
 def hard_notes() -> Iterator[str]:
-    spoken = texts.load("ru").known["ru"]
     slowest: list[tuple[float, str]] = []
     for name, text in hard.NOTES.items():
-        _, seconds = cpu(lambda text=text: through(text, spoken))
+        _, seconds = cpu(partial(go_through, text))
         slowest.append((seconds, name))
-    yield row(f"{len(slowest)} hard inputs", "", f"each < {HARD_BAR} s")
+    yield row(f"{len(slowest)} hard inputs through everything", "", f"each < {HARD_BAR:.0f} s")
     for seconds, name in sorted(slowest, reverse=True)[:8]:
         yield row(f"  {name}", f"{seconds:.2f} s")
-
-
-def through(text: str, spoken: texts.Texts) -> Edition:
-    """Everything that the bot does with notes: read, index, ask, show the longest page, look up."""
-    library = parse([SourceFile("a.md", text.encode())])
-    index = Index.build(library)
-    edition = Edition(library, index)
-    for one in sorted(library.sections.values(), key=lambda one: -len(one.body))[:3]:
-        shown = edition.book.pages(one, Reader(spoken))
-        section(edition, one, View(0, len(shown)), spoken)
-    index.find(text[:4096])
-    return edition
 
 
 if __name__ == "__main__":
