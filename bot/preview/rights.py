@@ -26,16 +26,26 @@ def rights_of(chat: Chat, member: Member, *, is_bot: bool) -> frozenset[str]:
     """Everything the member may do at this moment: the chat's permissions reach members, not administrators."""
     allowed = frozenset(MEMBER_RIGHTS) - chat.forbidden
     match member.status:
-        case "creator":
-            return frozenset((*ADMIN_RIGHTS, *MEMBER_RIGHTS))
-        case "administrator":
-            given = frozenset(ADMIN_RIGHTS) if member.rights is None else member.rights
+        case "creator" | "administrator":
             unasked = frozenset() if is_bot else SHARED & allowed
-            return given | unasked | (frozenset(MEMBER_RIGHTS) - SHARED)
+            return rights_to_lead(member) | unasked | (frozenset(MEMBER_RIGHTS) - SHARED)
         case "member" | "restricted":
             given = allowed if member.status == "member" else allowed & (member.rights or frozenset())
             return given - SHARED if is_bot else given
         case "left" | "kicked":
+            return frozenset()
+        case never:
+            assert_never(never)
+
+
+def rights_to_lead(member: Member) -> frozenset[str]:
+    """What the member was made an administrator for; nothing, where it is none."""
+    match member.status:
+        case "creator":
+            return frozenset(ADMIN_RIGHTS)
+        case "administrator":
+            return frozenset(ADMIN_RIGHTS) if member.rights is None else member.rights
+        case "member" | "restricted" | "left" | "kicked":
             return frozenset()
         case never:
             assert_never(never)

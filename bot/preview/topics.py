@@ -1,7 +1,7 @@
 """Forum topics: opened, closed, deleted. General has no id, and its messages bear none."""
 
 from bot.preview.errors import CannotAct, Json
-from bot.preview.rights import rights_of
+from bot.preview.rights import rights_to_lead
 from bot.preview.state import Chat, Topic
 from bot.preview.world import World
 
@@ -44,6 +44,6 @@ def delete_topic(world: World, chat: Chat, thread_id: int) -> None:
 def check_person_may_write(world: World, user_id: int, chat: Chat, thread_id: int | None) -> None:
     if thread_id is not None and thread_id not in chat.topics:
         raise CannotAct(f"there is no topic {thread_id}")
-    leads = "can_manage_topics" in rights_of(chat, world.member(chat, user_id), is_bot=False)
+    leads = "can_manage_topics" in rights_to_lead(world.member(chat, user_id))
     if chat.is_forum and find(chat, thread_id).is_closed and not leads:
         raise CannotAct("the topic is closed")

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 import pytest
 from aiogram import Bot, Dispatcher
 
-from bot.preview import TOKEN, ModelSession, Person, Telegram
+from bot.preview import TOKEN, Group, ModelSession, Person, Telegram
 
 Refused: TypeAlias = Callable[..., Awaitable[str]]
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -37,6 +37,21 @@ async def anna(telegram: Telegram) -> Person:
     await anna.start()
     telegram.deliver = deliver
     return anna
+
+
+@pytest.fixture
+def boris(telegram: Telegram) -> Person:
+    """Someone who never started the bot."""
+    return telegram.person("Борис")
+
+
+@pytest.fixture
+async def group(telegram: Telegram, anna: Person, boris: Person, dispatcher: Dispatcher) -> Group:
+    """A group of Anna, who created it, Boris, and the bot, which is no admin."""
+    del dispatcher
+    group = telegram.group("Учёба", anna, boris)
+    await group.add_bot()
+    return group
 
 
 async def ignore(update: dict[str, Any]) -> None:
