@@ -151,8 +151,8 @@ class Delivery:
     async def _mark_ours(self, plan: Plan) -> None:
         """The day, and those since on which nobody was there to send, cost no streak."""
         log.warning("chat %d: the set of %s is too late, the day is ours", plan.claim.chat, plan.day)
-        day = plan.day
         last = local_date(plan.next, plan.zone) - timedelta(days=1)
+        day = max(plan.day, last - timedelta(days=DAYS_KNOWN - 1))
         while day <= last:
             if day.weekday() not in plan.person.quiet:
                 await self.store.dues.set_day(plan.claim.chat, day, "ours")

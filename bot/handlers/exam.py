@@ -91,7 +91,7 @@ def _load(exam: Exam, load: Load, visit: Visit) -> str:
 
 def _topics(exam: Exam, visit: Visit) -> str:
     titles = topics.titles(exam.topics, visit.edition)
-    return ", ".join(titles) or visit.texts.plain("daily-all-topics")
+    return ", ".join(titles) or visit.texts.plain("exam-all-topics")
 
 
 async def decide(query: CallbackQuery, callback_data: TakeExam, visit: Visit, store: Store) -> None:

@@ -56,8 +56,7 @@ def retention(exam: Exam, on: date) -> float:
     """The recall that a review on that date aims at, in steps of a hundredth."""
     if not exam.begun <= on <= exam.on:
         return DESIRED_RETENTION
-    start = max(exam.begun, exam.on - RAMP)
-    share = max(0.0, (on - start) / max(_DAY, exam.on - start))
+    share = max(0.0, 1 - (exam.on - on) / RAMP)
     return round(DESIRED_RETENTION + (EXAM_RETENTION - DESIRED_RETENTION) * share, 2)
 
 

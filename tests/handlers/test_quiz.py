@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+from fakeredis import FakeAsyncRedis, FakeServer
+
+from bot import app
 from bot.app import App
 from bot.preview import Person, Telegram
 from bot.preview.state import Poll
+from bot.reloading import Reloading
 from bot.store import Store
 from bot.taps import Quiz, QuizAct
 
@@ -41,7 +45,7 @@ async def test_a_poll_is_a_native_quiz_with_an_honest_way_out(learner: Person) -
     assert not poll.is_anonymous
     assert poll.options[-1].text == "Не знаю"
     assert poll.explanation is not None
-    assert "Источник: Docker" in poll.explanation.text
+    assert "Источник: " in poll.explanation.text
 
 
 async def test_a_wrong_answer_opens_that_very_section(learner: Person) -> None:
@@ -156,16 +160,94 @@ async def test_an_answer_whose_next_question_never_came_is_not_lost(
     assert person.answers == 1
 
 
-async def test_an_old_poll_still_counts_and_asks_nothing(learner: Person, store: Store) -> None:
+async def answers_of(learner: Person, store: Store) -> int:
+    person = await store.person(learner.id)
+    assert person is not None
+    return person.answers
+
+
+def poll_answer(learner: Person, poll: str, *options: int) -> dict[str, object]:
+    """The update as Telegram sends it."""
+    return {
+        "update_id": 999_998,
+        "poll_answer": {
+            "poll_id": poll,
+            "user": {"id": learner.id, "is_bot": False, "first_name": "Аня"},
+            "option_ids": options,
+            "option_persistent_ids": [str(option) for option in options],
+        },
+    }
+
+
+async def test_the_poll_of_a_run_that_was_left_is_closed(learner: Person) -> None:
     await learner.send("/quiz")
     old = learner.last_poll()
     await learner.send("/quiz")
     await learner.tap("Начать заново")
-    person = await store.person(learner.id)
-    assert person is not None
-    assert person.answers == 0
     assert old.poll is not None
-    assert old.poll.is_closed, "the poll of the run that was left is closed: two never wait"
+    assert old.poll.is_closed, "two never wait"
+
+
+async def test_an_old_poll_counts_once_and_asks_nothing(
+    learner: Person, telegram: Telegram, store: Store
+) -> None:
+    """An answer that was on its way when the run was left."""
+    assert telegram.deliver is not None
+    await learner.send("/quiz")
+    old = poll_of(learner)
+    await learner.send("/quiz")
+    await learner.tap("Начать заново")
+    polls = [seen for seen in learner.messages if seen.poll]
+    for _ in range(2):
+        await telegram.deliver(poll_answer(learner, old.id, 0))
+    assert await answers_of(learner, store) == 1
+    assert [seen for seen in learner.messages if seen.poll] == polls
+
+
+async def test_a_vote_that_was_taken_back_harms_nothing(
+    learner: Person, telegram: Telegram, store: Store
+) -> None:
+    """Quiz polls cannot be voted in twice; a client may still say so."""
+    assert telegram.deliver is not None
+    await learner.send("/quiz")
+    first = poll_of(learner)
+    await telegram.deliver(poll_answer(learner, first.id))
+    assert await answers_of(learner, store) == 0
+    assert learner.last_poll().text.startswith("1/10"), "an empty vote is no answer"
+    await learner.answer(0)
+    await telegram.deliver(poll_answer(learner, first.id))
+    await telegram.deliver(poll_answer(learner, first.id, 1))
+    assert await answers_of(learner, store) == 1, "what was answered first counts"
+    assert learner.last_poll().text.startswith("2/10")
+
+
+async def test_a_run_survives_a_restart(
+    learner: Person, telegram: Telegram, konspekt: App, redis_server: FakeServer, reloading: Reloading
+) -> None:
+    await learner.send("/quiz")
+    await learner.answer(0)
+    store = Store(FakeAsyncRedis(server=redis_server))
+    restarted = app.build(konspekt.bot, store, reloading, konspekt.languages, "Europe/Moscow", telegram.clock)
+    telegram.deliver = lambda update: restarted.dispatcher.feed_raw_update(konspekt.bot, update)
+    assert "3/10" in await learner.answer(0)
+    assert "отвечено 2 из 10" in await learner.send("/quiz")
+
+
+async def test_questions_on_a_topic_do_not_end_a_run_without_a_word(learner: Person) -> None:
+    await learner.send("/quiz")
+    await learner.answer(0)
+    await learner.send("/topics")
+    await learner.tap("Docker")
+    assert "уже идёт: отвечено 1 из 10" in await learner.tap("Вопросы по теме")
+    assert "1/10" in await learner.tap("Начать заново")
+
+
+async def test_two_taps_start_one_run(learner: Person) -> None:
+    await learner.send("/topics")
+    await learner.tap("Docker")
+    page = learner.last
+    await learner.tap("Вопросы по теме", on=page)
+    assert "уже идёт: отвечено 0 из 10" in await learner.tap("Вопросы по теме", on=page)
 
 
 async def test_what_was_answered_is_a_card_that_is_due_later(

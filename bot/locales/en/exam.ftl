@@ -7,6 +7,7 @@ exam-title =
         [one] in { $left } day
        *[other] in { $left } days
     }.
+exam-all-topics = all
 exam-topics = Topics: { $topics }.
 exam-questions =
     { $count ->

@@ -8,6 +8,7 @@ exam-title =
         [few] через { $left } дня
        *[many] через { $left } дней
     }.
+exam-all-topics = все
 exam-topics = Темы: { $topics }.
 exam-questions =
     { $count ->
