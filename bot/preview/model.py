@@ -133,7 +133,7 @@ class Telegram:
         given = params.read(name, raw, files)
         method.check(given)
         if method.name.startswith("send") and method.name != "sendChatAction" and chat_id is not None:
-            self.flood.check(chat_id)
+            self.flood.check(chat_id)  # ephemeral ones too: nobody says that they go free
         self.world.close_due_polls()
         result = method.run(self.world, given)
         if inspect.isawaitable(result):

@@ -200,3 +200,36 @@ async def test_the_command_menu_follows_scope_and_language(
     group = telegram.group("Учёба", anna)
     commands = (await look(page, "chat", person=anna.id, chat=group.id))["commands"]
     assert [command["command"] for command in commands] == ["help"]
+
+
+async def test_an_ephemeral_message_is_marked_and_others_do_not_get_it(
+    page: aiohttp.ClientSession, act: Act, telegram: Telegram, anna: Person, boris: Person
+) -> None:
+    group = telegram.group("Учёба", anna, boris)
+    telegram.patience = timedelta()
+    await group.add_bot(as_admin=True)
+    keyboard: Json = {"inline_keyboard": [[{"text": "x", "callback_data": "d"}]]}
+    sent = {"chat_id": group.id, "text": "верно", "reply_markup": keyboard}
+    to_boris = {"ephemeral_message_parameters": {"receiver_user_id": boris.id}}
+    await telegram.call(TOKEN, "sendMessage", sent | to_boris)
+    shown = (await look(page, "chat", person=boris.id, chat=group.id))["messages"][-1]
+    assert (shown["text"], shown["is_ephemeral"]) == ("верно", True)
+    hidden = (await look(page, "chat", person=anna.id, chat=group.id))["messages"]
+    assert not any(one["is_ephemeral"] for one in hidden)
+    last = [chat["last"] for chat in (await look(page, "state", person=anna.id))["chats"]]
+    assert all(one is None or one.get("text") != "верно" for one in last)
+    refused, _ = await act("press", person=anna.id, chat=group.id, message=shown["id"], data="d")
+    assert refused == 409
+
+
+async def test_closed_topics_are_told(
+    page: aiohttp.ClientSession, act: Act, telegram: Telegram, anna: Person, boris: Person
+) -> None:
+    telegram.patience = timedelta()
+    forum = telegram.group("Форум", anna, boris, is_forum=True)
+    topic = await forum.open_topic("Docker")
+    await forum.close_topic(topic)
+    row = await look(page, "chat", person=boris.id, chat=forum.id)
+    assert row["topics"] == [{"id": topic, "name": "Docker", "is_closed": True}]
+    refused = await act("send", person=boris.id, chat=forum.id, text="x", thread=topic)
+    assert refused == (409, {"error": "the topic is closed"})

@@ -135,7 +135,7 @@ function drawTopics() {
         "aria-selected": String(topic.id === view.thread),
         onclick: () => open(chat.id, topic.id),
       },
-      topic.name,
+      topic.is_closed ? words.closedTopic(topic.name) : topic.name,
     ),
   );
   byId("topics").replaceChildren(...tabs);
@@ -153,29 +153,36 @@ function drawLog() {
     shown.delete(id);
   }
   let day = "";
+  let above = null;
   for (const message of messages) {
     const isNewDay = dayOf(message.date) !== day;
     day = dayOf(message.date);
-    place(message, isNewDay ? day : "");
+    above = place(message, isNewDay ? day : "", above);
   }
   if (follows) log.scrollTop = log.scrollHeight;
 }
 
-/** Only what changed is made anew: focus, selection and open spoilers of the rest stay. */
-function place(message, day) {
+/**
+ * Only what changed is made anew: focus, selection and open spoilers of the rest stay. A new message stands below
+ * the node `above`, not always last: an ephemeral one may come in the place of another. Gives its own last node.
+ */
+function place(message, day, above) {
   const before = shown.get(message.id);
   const signature = JSON.stringify([message, day]);
-  if (before?.signature === signature) return;
+  if (before?.signature === signature) return before.nodes.at(-1);
   const replied = view.chat.messages.find((one) => one.id === message.reply_to);
   const node = messageNode(message, { isGroup: view.chat.type !== "private", replied }, on);
   const nodes = day ? [make("p", { class: "day" }, day), node] : [node];
   if (before) {
     before.nodes.at(-1).after(...nodes);
     before.nodes.forEach((old) => old.remove());
+  } else if (above) {
+    above.after(...nodes);
   } else {
-    byId("log").append(...nodes);
+    byId("log").prepend(...nodes);
   }
   shown.set(message.id, { signature, nodes });
+  return node;
 }
 
 // Doing

@@ -157,6 +157,9 @@ function serviceText(fields) {
   if (fields.left_chat_member) return words.left(fields.left_chat_member.first_name);
   if (fields.pinned_message) return words.pin;
   if (fields.forum_topic_created) return words.topic(fields.forum_topic_created.name);
+  if (fields.forum_topic_closed) return words.topicClosed;
+  if (fields.forum_topic_reopened) return words.topicReopened;
+  if (fields.new_chat_title) return words.renamed(fields.new_chat_title);
   if (fields.migrate_to_chat_id || fields.migrate_from_chat_id) return words.upgraded;
   return words.service;
 }
