@@ -75,7 +75,9 @@ def days(person: Person, texts: Texts) -> InlineKeyboardMarkup:
 
 def topics(edition: Edition, person: Person, texts: Texts, shelf: int = 0) -> InlineKeyboardMarkup:
     start = shelf * SHELF_SIZE
-    offered = edition.topics
+    sections = edition.library.sections
+    others = (sections[topic] for topic in person.topics if topic in sections)
+    offered = tuple({topic.id: topic for topic in (*edition.topics, *others)}.values())
     rows: Rows = []
     for topic in offered[start : start + SHELF_SIZE]:
         is_on = topic.id in person.topics

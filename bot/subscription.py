@@ -14,10 +14,11 @@ from bot.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was kept: the person as they are now, and the local date of their next set."""
+    """What was kept: the person as they are now, the local date of their next set, and the set they have."""
 
     visit: Visit
     next: date | None = None  # None: not subscribed
+    day_set: Waiting | None = None  # the last one, of who is subscribed
 
 
 async def change(visit: Visit, store: Store, **changes: Field) -> Kept:
@@ -38,7 +39,7 @@ async def change(visit: Visit, store: Store, **changes: Field) -> Kept:
     await store.dues.schedule(
         visit.chat, due.timestamp(), None if evening is None else evening.timestamp(), changes
     )
-    return Kept(new, local_date(due, zone))
+    return Kept(new, local_date(due, zone), day_set)
 
 
 def changed(person: Person, **changes: Any) -> Person:  # noqa: ANN401 -- `replace` types no fields

@@ -1,4 +1,4 @@
-"""Topics by the words that people write for them."""
+"""Topics by the words that people write for them: those that one chooses among, or any section by its title."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Final
 from bot.edition import Edition
 from bot.study.entries import CommandTarget, FlagTarget, SectionTarget, Target
 from bot.study.notes import Section, SectionId
+from bot.study.readings import heard
 from bot.study.schedule import EVERYTHING
 
 SHORTEST: Final = 3  # letters that are enough of a title's word
@@ -23,13 +24,16 @@ def read(words: str, edition: Edition) -> Named:
     said = words.casefold().replace(",", " ").split()
     if not said or set(said) <= EVERYTHING:
         return Named(())
-    whole = [topic.id for topic in edition.topics if topic.title.casefold() == " ".join(said)]
-    if whole:
+    if whole := _titled(" ".join(said), edition):
         return Named(tuple(whole))
     found: dict[SectionId, None] = {}
     unknown = []
     for word in said:
-        topics = [topic.id for topic in edition.topics if _is_named(topic, word)] or _looked_up(word, edition)
+        topics = (
+            [topic.id for topic in edition.topics if _is_named(topic, word)]
+            or _titled(word, edition)
+            or _looked_up(word, edition)
+        )
         found |= dict.fromkeys(topics)
         if not topics:
             unknown.append(word)
@@ -42,9 +46,21 @@ def titles(topics: Iterable[SectionId], edition: Edition) -> tuple[str, ...]:
     return tuple(sections[topic].title for topic in topics if topic in sections)
 
 
+def _titled(words: str, edition: Edition) -> list[SectionId]:
+    """The topic of that very title, or the first such section that has questions."""
+    sections = (*edition.topics, *edition.library.sections.values())
+    return [s.id for s in sections if s.title.casefold() == words and edition.has_questions(s)][:1]
+
+
 def _is_named(topic: Section, word: str) -> bool:
+    """Whether the word is one of the title's, or begins one, as written or as heard: постгрес is PostgreSQL."""
     parts = topic.title.casefold().split()
-    return word in parts or (len(word) >= SHORTEST and any(part.startswith(word) for part in parts))
+    if word in parts:
+        return True
+    spoken = heard(word)
+    return len(spoken) >= SHORTEST and any(
+        part.startswith(word) or heard(part).startswith(spoken) for part in parts
+    )
 
 
 def _looked_up(word: str, edition: Edition) -> list[SectionId]:

@@ -115,6 +115,7 @@ def test_an_exam_aims_higher_for_its_topics_alone(edition: Edition) -> None:
         ("Docker, PostgreSQL", ["Docker", "PostgreSQL"]),
         ("git docker git", ["Git", "Docker"]),
         ("postgres", ["PostgreSQL"]),
+        ("постгрес гит", ["PostgreSQL", "Git"]),
         ("докер", ["Docker"]),
         ("вщслук", ["Docker"]),
         ("все", []),
@@ -127,9 +128,17 @@ def test_topics_are_read_forgivingly(edition: Edition, words: str, titles: list[
     assert list(topics.titles(named.found, edition)) == titles
 
 
+def test_any_section_is_a_topic_by_its_title(edition: Edition) -> None:
+    first = edition.topics[0]
+    (below,) = topics.read("Команды", edition).found
+    assert edition.library.sections[below].parent == first.id
+    person = replace(LEARNER, topics=(below,))
+    assert set(subjects(edition, day_set(edition, morning(), person, MONDAY).questions)) == {first.title}
+
+
 def test_words_that_name_no_topic_are_told(edition: Edition) -> None:
-    named = topics.read("docker кулинария", edition)
-    assert named.unknown == ("кулинария",)
+    named = topics.read("docker кулинария ъ ъъъъ", edition)
+    assert named.unknown == ("кулинария", "ъ", "ъъъъ")
 
 
 def test_with_one_subject_its_parts_are_the_topics(tmp_path: Path) -> None:

@@ -63,10 +63,15 @@ async def choose_time(query: CallbackQuery, callback_data: SetDaily, visit: Visi
 
 
 async def status(visit: Visit, store: Store) -> Screen:
-    """How things stand, today's set included."""
+    """How things stand."""
     day_set, _ = await store.today(visit.chat)
+    return shown(visit, day_set)
+
+
+def shown(visit: Visit, day_set: Waiting | None, *before: str) -> Screen:
+    """The choices that were made and the set that waits, after what else there is to say."""
     waits = day_set is not None and not day_set.run.is_over
-    lines = list(described(visit))
+    lines = [*before, *described(visit)]
     if day_set is not None and waits:
         lines += ["", _progress(day_set, visit)]
     return _screen(visit, lines, waits=waits)
@@ -83,7 +88,7 @@ async def fulfil(wish: Wish, visit: Visit, store: Store) -> Screen:
     if isinstance(changes, Refusal):
         return _screen(visit, [changes.text])
     kept = await subscription.change(visit, store, **changes)
-    return _screen(kept.visit, [told(kept), *described(kept.visit)])
+    return shown(kept.visit, kept.day_set, told(kept))
 
 
 def _changes(wish: Wish, visit: Visit) -> dict[str, Field] | Refusal:

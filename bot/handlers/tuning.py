@@ -35,12 +35,12 @@ async def tune(query: CallbackQuery, callback_data: TuneDaily, visit: Visit, sto
         stale = visit.texts.plain("error-stale-button")
         await screen.replace(query, await daily.status(visit, store), stale)
         return
-    kept = (await subscription.change(visit, store, **changes)).visit
+    kept = await subscription.change(visit, store, **changes)
     saved = visit.texts.plain("settings-saved")
     if callback_data.part in {DailyPart.DAYS, DailyPart.TOPICS}:  # of which more than one is chosen
-        await screen.replace(query, choices(callback_data, kept), saved)
+        await screen.replace(query, choices(callback_data, kept.visit), saved)
     else:
-        await screen.replace(query, await daily.status(kept, store), saved)
+        await screen.replace(query, daily.shown(kept.visit, kept.day_set), saved)
 
 
 def choices(tap: TuneDaily, visit: Visit) -> Screen:

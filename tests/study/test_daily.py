@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.study.daily import cut_short, local_date, may_catch_up, moment_of, next_due, pick
+from bot.study.daily import cut_short, evening_of, local_date, may_catch_up, moment_of, next_due, pick
 from bot.study.quiz import Kind, Question
 from bot.study.review import CardState, retrievability, review
 
@@ -138,6 +138,25 @@ def test_no_date_is_served_twice_or_forgotten(
 )
 def test_a_late_set_is_sent_on_the_same_date_before_ten_in_the_evening(due: str, now: str, may: bool) -> None:
     assert may_catch_up(utc(due), utc(now), MOSCOW) is may
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "at", "sent", "reminded"),
+    [
+        (MOSCOW, "2026-03-02", "20:00", "2026-03-02 06:00", "2026-03-02 17:00"),
+        (MOSCOW, "2026-03-02", "20:00", "2026-03-02 17:00", None),  # the set came when the evening did
+        (MOSCOW, "2026-03-02", "20:00", "2026-03-02 18:00", None),
+        (MOSCOW, "2028-02-29", "20:00", "2028-02-29 06:00", "2028-02-29 17:00"),
+        (BERLIN, "2026-03-29", "20:00", "2026-03-29 06:00", "2026-03-29 18:00"),  # on summer time already
+        (NUUK, "2026-03-28", "23:30", "2026-03-28 12:00", "2026-03-29 00:59"),  # 23:00 jumps into tomorrow
+        (APIA, "2011-12-30", "20:00", "2011-12-29 20:00", None),  # no such evening
+    ],
+)
+def test_when_the_evening_of_a_set_is(
+    zone: ZoneInfo, day: str, at: str, sent: str, reminded: str | None
+) -> None:
+    found = evening_of(date.fromisoformat(day), time.fromisoformat(at), zone, utc(sent))
+    assert found == (utc(reminded) if reminded else None)
 
 
 def test_a_change_of_zone_excuses_the_dates_it_ends_early() -> None:
