@@ -2,22 +2,25 @@
 
 import re
 
-_FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$", re.MULTILINE)
+# What opens a line, in one pattern: it is asked at every line of all notes. The fence of code, a rule, else the marks.
+_OPENING = re.compile(
+    r"^(?:[ \t]*(?:`{3,}|~{3,}).*$|[ \t:|=-]{3,}$|"
+    r"[ \t]*(?:(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+)+(?:\[[ xX]\][ \t]+)?)",
+    re.MULTILINE,
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
-_LEAD = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+)+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
-_RULE = re.compile(r"^[ \t:|=-]{3,}$", re.MULTILINE)
-_MARK = re.compile(r"\*+|~~|`+|(?<!\w)_+|(?<!_)_+(?!\w)|\|")
+_UNDERSCORES = re.compile(r"(?<!\w)_+|(?<!_)_+(?!\w)")  # marks, not those of a name like net_admin
+_OTHER_MARKS = (("~~", ""), ("*", ""), ("`", ""), ("|", " "))
 
 
 def plain(markdown: str) -> str:
     """The words of a Markdown text with single spaces between them."""
     text = _COMMENT.sub(" ", markdown)
-    for pattern in (_FENCE, _RULE, _LEAD):
-        text = pattern.sub(" ", text)
-    text = _MARK.sub(_spaced, _LINK.sub(r"\1", text))
+    text = _OPENING.sub(" ", text)
+    text = _LINK.sub(r"\1", text)
+    if "_" in text:
+        text = _UNDERSCORES.sub("", text)
+    for mark, instead in _OTHER_MARKS:
+        text = text.replace(mark, instead)
     return " ".join(text.split())
-
-
-def _spaced(mark: re.Match[str]) -> str:
-    return " " if "|" in mark[0] else ""

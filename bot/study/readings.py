@@ -37,8 +37,9 @@ _LATIN_PIECE = re.compile("|".join(piece for piece, _ in _LATIN_TO_CYRILLIC))
 # How English spelling and Russian ears write one consonant. The order matters: the longer spellings first.
 _HEARD = "tch=h sch=s sh=s ch=h ph=f th=t kh=h dzh=s zh=s ck=k ow=o ew=u qu=kv dge=s ge=s gi=s j=s x=ks q=k ce=s ci=s c=k w=v ts=s z=s"
 _SOUNDS = tuple(pair.split("=") for pair in _HEARD.split())
+_SPELLED = re.compile("|".join(spelling for spelling, _ in _SOUNDS))  # few words need any of them
 _VOWEL = re.compile(r"[aeiouy]+")
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")  # all of a run but its last
 
 
 def other_layout(text: str) -> str:
@@ -70,13 +71,14 @@ def in_cyrillic(word: str) -> str:
 def heard(word: str) -> str:
     """The word as one hears it, in Latin letters: exec and экзек are both eksek."""
     spoken = in_latin(word)
-    for spelling, letter in _SOUNDS:
-        spoken = spoken.replace(spelling, letter)
-    return _DOUBLED.sub(r"\1", spoken)
+    if _SPELLED.search(spoken):
+        for spelling, letter in _SOUNDS:
+            spoken = spoken.replace(spelling, letter)
+    return _DOUBLED.sub("", spoken)
 
 
 def sound(word: str) -> str:
     """The consonants of a word as one hears them: one key for docker, докер and doker."""
     spoken = heard(word)
     opening = "a" if spoken[:1] in "aeiouy" else ""
-    return opening + _DOUBLED.sub(r"\1", _VOWEL.sub("", spoken))
+    return opening + _DOUBLED.sub("", _VOWEL.sub("", spoken))

@@ -6,6 +6,7 @@ and a number a meaning of the thesaurus.
 
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from bot.study.synonyms import thesaurus
@@ -43,21 +44,15 @@ class Terms(dict[Term, Strength]):
         if self.get(term, 0) < strength:
             self[term] = strength
 
-    def put_word(self, word: str, strength: Strength) -> None:
-        """Adds a folded word by its stem and its meanings."""
-        for term in _terms_of(word):
-            if (
-                self.get(term, 0) < strength
-            ):  # as put does, without the call: half of the time to build an index
-                self[term] = strength
-
     def put_text(self, text: str, strength: Strength) -> tuple[str, ...]:
         """Adds the words of a text; gives their stems, in order. Single letters say nothing."""
         found = [word for word in words(text) if len(word) > 1]
         self.written.update(found)
-        for word in found:
-            self.put_word(word, strength)
-        return tuple(map(stem, found))
+        readings = [_terms_of(word) for word in found]
+        for term in chain.from_iterable(readings):
+            if self.get(term, 0) < strength:  # as put does, without the call: most of an index is built here
+                self[term] = strength
+        return tuple([terms[0] for terms in readings])
 
     def put_name(self, name: str, strength: Strength = NAME) -> tuple[str, ...]:
         """Adds a name by its words and their parts, and as text; gives its words as written."""
@@ -70,12 +65,18 @@ class Terms(dict[Term, Strength]):
 
     def put_body(self, text: str) -> None:
         """Adds a running text, where a word counts more when it is repeated."""
-        times = Counter(word for word in words(text) if len(word) > 1)
+        times = Counter([word for word in words(text) if len(word) > 1])
+        found = dict.fromkeys(chain.from_iterable(map(_terms_of, times)), BODY)
         for word, count in times.items():
-            self.put_word(word, min(BODY + BODY_AGAIN * (count - 1), BODY_MOST))
+            if count > 1:
+                strength = min(BODY + BODY_AGAIN * (count - 1), BODY_MOST)
+                found.update((term, strength) for term in _terms_of(word) if found[term] < strength)
+        found.update((term, strength) for term, strength in self.items() if found.get(term, 0) < strength)
+        self.update(found)
 
 
 @lru_cache(maxsize=1 << 16)
-def _terms_of(word: str) -> tuple[Term, ...]:
+def _terms_of(word: str) -> tuple[str, *tuple[Term, ...]]:
+    """The stem of a folded word, and its meanings."""
     found = stem(word)
     return found, *thesaurus().get(found, ())

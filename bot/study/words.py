@@ -74,9 +74,10 @@ def _root(stemmed: str) -> str:
 
 
 def _without_ending(stemmed: str) -> str:
-    for ending in _DERIVED:
-        if stemmed.endswith(ending) and len(stemmed) - len(ending) >= _ROOT:
-            return stemmed[: -len(ending)]
+    if stemmed.endswith(_DERIVED):
+        for ending in _DERIVED:
+            if stemmed.endswith(ending) and len(stemmed) - len(ending) >= _ROOT:
+                return stemmed[: -len(ending)]
     if len(stemmed) <= _ROOT:
         return stemmed
     if stemmed[-1] in _VOWELS:
