@@ -68,6 +68,10 @@ class Group:
         """Take rights such as "can_send_polls" from all members; without any, give all of them back."""
         self.chat.forbidden = frozenset(rights)
 
+    def hide_members(self) -> None:
+        """As big supergroups do: only administrators may ask for single members, bots as well."""
+        self.chat.hides_members = True
+
     # The bot
 
     async def add_bot(self, *, as_admin: bool = False) -> None:

@@ -144,6 +144,7 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     ephemeral: dict[int, Message] = field(default_factory=dict)  # their ids are none of `messages`
     forbidden: frozenset[str] = frozenset()  # rights that members do not have
+    hides_members: bool = False  # from all but administrators
     topics: dict[int, Topic] = field(default_factory=dict)  # by thread id
     general: Topic = field(default_factory=lambda: Topic("General"))  # of a forum
     pinned: list[int] = field(default_factory=list)  # the last one is shown

@@ -166,3 +166,17 @@ async def test_a_group_fills_without_a_word(
     assert len({person.id for person in people} | set(telegram.people)) == 502
     assert await call("getChatMemberCount", chat_id=group.id) == 503
     assert heard == []
+
+
+async def test_a_group_may_hide_its_members(
+    bot: Bot, call: Call, group: Group, anna: Person, boris: Person
+) -> None:
+    """api#getchatmember is only guaranteed to work for administrators; who leads is told to all."""
+    group.hide_members()
+    where = {"chat_id": group.id, "user_id": boris.id}
+    assert await call("getChatMember", **where) == "Bad Request: CHAT_ADMIN_REQUIRED"
+    assert (await bot.get_chat_member(group.id, bot.id)).status == "member"
+    assert [admin.user.id for admin in await bot.get_chat_administrators(group.id)] == [anna.id]
+    assert (await bot.get_chat(group.id)).has_hidden_members
+    await group.set_bot_status("administrator")
+    assert (await call("getChatMember", **where))["status"] == "member"

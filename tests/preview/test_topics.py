@@ -27,6 +27,7 @@ async def test_general_has_no_id(call: Call, forum: Group) -> None:
     assert await call("sendMessage", chat_id=forum.id, text="x", message_thread_id=1) == NOT_FOUND
 
 
+@pytest.mark.usefixtures("dispatcher")
 async def test_the_first_topic_is_not_general_s_number(telegram: Telegram, anna: Person) -> None:
     forum = telegram.group("Форум", anna, is_forum=True)
     assert await forum.open_topic("Docker") > 1

@@ -22,6 +22,7 @@ def get_chat(world: World, params: Params) -> Json:
     body |= {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
     if chat.type != "private":
         body["permissions"] = {right: right not in chat.forbidden for right in MEMBER_RIGHTS}
+    body |= shapes.filled({"has_hidden_members": chat.hides_members})
     if chat.pinned:
         pinned = chat.messages[chat.pinned[-1]]
         body["pinned_message"] = shapes.message(world, pinned, with_reply=False)
@@ -34,6 +35,8 @@ def get_chat_member(world: World, params: Params) -> Json:
     user_id = params.integer("user_id")
     if user_id not in world.users:
         raise bad_request("invalid user_id specified" if not user_id else "user not found")
+    if chat.hides_members and user_id != world.bot.id and chat.bot.status != "administrator":
+        raise bad_request("CHAT_ADMIN_REQUIRED")  # seen by bots: github.com/teloxide/teloxide, issue 1349
     return shapes.chat_member(world, user_id, world.member(chat, user_id))
 
 
