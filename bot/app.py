@@ -12,6 +12,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.delivery import Delivery
 from bot.handlers import routers
+from bot.handlers.lanes import Lanes
 from bot.menu import introduce
 from bot.middlewares import OneAtATime, Surroundings
 from bot.pacing import Pacer
@@ -73,7 +74,11 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
     )
     dispatcher.update.outer_middleware(OneAtATime())
     dispatcher.update.outer_middleware(Surroundings(store, shelf, languages, default_zone, clock))
-    dispatcher.include_routers(*routers())
+    asked = routers()
+    dispatcher.include_routers(*asked)
+    lanes = Lanes(asked)
+    dispatcher.message.outer_middleware(lanes)
+    dispatcher.callback_query.outer_middleware(lanes)
     delivery = Delivery(bot, store, shelf, languages, default_zone, clock, Pacer(store))
     return App(bot, dispatcher, delivery, reloading, languages, admins)
 

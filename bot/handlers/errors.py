@@ -2,12 +2,13 @@
 
 import logging
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 from redis import RedisError
 
 from bot.handlers import screen
+from bot.handlers.filters import has_data
 from bot.handlers.screen import Screen
 from bot.texts import Languages
 from bot.visit import Visit
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 
 def router() -> Router:
     router = Router(name="errors")
-    router.callback_query.register(stale_button, F.data)
+    router.callback_query.register(stale_button, has_data)
     router.message.register(not_text)
     router.errors.register(explain)
     return router

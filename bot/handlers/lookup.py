@@ -1,11 +1,12 @@
 """Look-up: `/cmd docker ps`, or the words alone: a command's card first, else the sections that match."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command as CommandFilter
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from bot.handlers import browse, card, find, screen
+from bot.handlers.filters import is_command, is_text
 from bot.handlers.screen import Screen
 from bot.store import Store
 from bot.study.entries import SectionTarget
@@ -16,8 +17,8 @@ from bot.visit import Visit
 def router() -> Router:
     router = Router(name="lookup")
     router.message.register(look_up_command, CommandFilter("cmd"))
-    router.message.register(unknown_command, F.text.startswith("/"))
-    router.message.register(look_up_text, F.text)
+    router.message.register(unknown_command, is_command)
+    router.message.register(look_up_text, is_text)
     return router
 
 

@@ -1,13 +1,13 @@
 """The front door: `/start` with or without a link's payload, the main menu, `/help`, and groups."""
 
-from aiogram import Bot, F, Router
-from aiogram.enums import ChatType
+from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram.utils.deep_linking import create_start_link
 
 from bot import keyboards
 from bot.handlers import browse, card, daily, inline, me, quiz, screen, settings
+from bot.handlers.filters import is_in_group
 from bot.handlers.screen import Screen
 from bot.lookup_keyboards import Lead
 from bot.store import Store
@@ -17,8 +17,8 @@ from bot.visit import Visit
 
 def router() -> Router:
     router = Router(name="start")
-    router.message.register(greet_group, F.chat.type != ChatType.PRIVATE, Command("start", "help"))
-    router.message.register(ignore_group, F.chat.type != ChatType.PRIVATE)
+    router.message.register(greet_group, is_in_group, Command("start", "help"))
+    router.message.register(ignore_group, is_in_group)
     router.callback_query.register(open_menu, OpenMenu.filter())
     router.message.register(start, CommandStart())
     router.message.register(show_help, Command("help"))

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot import daily_keyboards, subscription
 from bot.handlers import screen, settings
+from bot.handlers.filters import is_plain_text
 from bot.handlers.screen import Screen
 from bot.store import Store
 from bot.study.places import FAMILIAR, exists, find
@@ -26,7 +27,7 @@ def router() -> Router:
     router.callback_query.register(choose, SetZone.filter())
     router.callback_query.register(ask, WriteZone.filter())
     router.message.register(take_command, Command("settings", magic=F.args))
-    router.message.register(take_place, F.text, ~F.text.startswith("/"), is_asked)
+    router.message.register(take_place, is_plain_text, is_asked)
     return router
 
 
