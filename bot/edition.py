@@ -14,17 +14,18 @@ from typing import Final
 
 from bot import render
 from bot.book import Book
-from bot.content import ContentError, read_content, read_pages
+from bot.content import Content, ContentError, read_content, read_pages
 from bot.pictures import Album
 from bot.study.known import Known
 from bot.study.notes import Command, CommandId, Library, QuestionId, Section, SectionId
 from bot.study.parse import parse
 from bot.study.quiz import Question, questions
-from bot.study.search import CommandTarget, Hit, Index, SectionTarget, Target
+from bot.study.search import CommandTarget, Hit, Index, SectionTarget
 from bot.study.tldr import LICENCE, SUBJECT, parse_tldr
 from bot.study.wishes import wished
 from bot.texts import Texts
 
+REMEMBERED: Final = 2048  # queries and what they found: people ask for the same few commands
 RENDERED: Final = 512  # sections and cards kept as rendered: some 5 KB each
 
 
@@ -61,8 +62,23 @@ class Edition:
 
     def find(self, query: str, limit: int = 5) -> tuple[Hit, ...]:
         """What the query may mean, best first; of a command that both sources have, the notes' own."""
-        hits = self.index.find(query, limit if self.under is None else 2 * limit)
-        return tuple(hit for hit in hits if self._is_shown(hit.target))[:limit]
+        return self._find(query, limit)
+
+    @cached_property
+    def _find(self) -> Callable[[str, int], tuple[Hit, ...]]:
+        # not `self`: an edition in a cycle would outlive its reload (tests/test_publishing.py)
+        index, library, is_alone = self.index, self.library, self.under is None
+
+        @lru_cache(REMEMBERED)
+        def find(query: str, limit: int) -> tuple[Hit, ...]:
+            hits = index.find(query, limit if is_alone else 2 * limit)
+            return tuple(
+                hit
+                for hit in hits
+                if not isinstance(hit.target, SectionTarget) or hit.target.id in library.sections
+            )[:limit]
+
+        return find
 
     def similar(self, command: Command, limit: int = 6) -> tuple[Command, ...]:
         """Commands for much the same, then those with names like its own."""
@@ -70,9 +86,6 @@ class Edition:
         targets = (*(hit.target for hit in hits), *self.index.near(command.name, limit))
         ids = dict.fromkeys(target.id for target in targets if isinstance(target, CommandTarget))
         return tuple(self.commands[id_] for id_ in ids if id_ != command.id)[:limit]
-
-    def _is_shown(self, target: Target) -> bool:
-        return not isinstance(target, SectionTarget) or target.id in self.library.sections
 
     def questions_about(self, command: Command, flag: str | None = None) -> tuple[QuestionId, ...]:
         """The few questions that "ask me about this" means."""
@@ -216,14 +229,28 @@ def publish(content_dir: Path, known: Known | None = None, under: Library | None
         ContentError: the notes cannot be read, or hold no section.
     """
     content = read_content(content_dir)
+    library = read_library(content, known)
+    return assemble(content, library, Index.build(library, under), under)
+
+
+def read_library(content: Content, known: Known | None = None) -> Library:
+    """The notes of that content.
+
+    Raises:
+        ContentError: they hold no section.
+    """
     library = parse(content.files, known, content.assets)
     if not library.sections:
         unreadable = [f"{fault.file}:{fault.line}" for fault in library.faults if fault.code == "encoding"]
         reason = f", not UTF-8: {', '.join(unreadable)}" if unreadable else ""
-        raise ContentError(f"{content_dir}: no sections in {len(content.files)} files{reason}")
+        raise ContentError(f"{content.path}: no sections in {len(content.files)} files{reason}")
+    return library
+
+
+def assemble(content: Content, library: Library, index: Index, under: Library | None = None) -> Edition:
+    """The edition of a library, its pictures looked at."""
     album = Album(content.assets)
-    library = library.with_faults(album.faults(library.pictures))
-    return Edition(library, Index.build(library, under), under, album)
+    return Edition(library.with_faults(album.faults(library.pictures)), index, under, album)
 
 
 def read_tldr(folder: Path) -> Library:

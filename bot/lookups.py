@@ -8,7 +8,7 @@ from typing import Any, Final
 from redis.asyncio import Redis
 
 from bot import cards
-from bot.scripts import UNPLAN_CARDS
+from bot.scripts import LOOK_UP, RAISE_COUNT, UNPLAN_CARDS
 from bot.shapes import unpack_card
 from bot.study.notes import CommandId, QuestionId
 from bot.study.review import pack, planned
@@ -50,26 +50,28 @@ class LookUps:
 
     def __init__(self, client: "Redis") -> None:
         self._redis: Any = client  # redis-py types every answer as bytes or str; ours are bytes
+        self._look_up = client.register_script(LOOK_UP)
+        self._raise_count = client.register_script(RAISE_COUNT)
         self._unplan_cards = client.register_script(UNPLAN_CARDS)
 
     async def look_up(
         self, chat: int, command: CommandId, questions: Sequence[QuestionId], now: datetime
     ) -> LookedUp:
         """Count a look-up of the command, and read which of the questions are cards."""
-        key = f"looked:{{{chat}}}"
-        seconds = now.timestamp()
+        seconds, week = now.timestamp(), WEEK.total_seconds()
+        keys = [f"looked:{{{chat}}}", *(cards.key(chat, question) for question in questions)]
+        args: list[str | float] = [
+            command,
+            _DECLINED + command,
+            seconds,
+            seconds - week,
+            int(week),
+            LOOKED_LIMIT,
+        ]
         pipe = self._redis.pipeline(transaction=False)
-        pipe.zremrangebyscore(key, "-inf", seconds - WEEK.total_seconds())
-        pipe.zmscore(key, [command, _DECLINED + command])
-        pipe.zadd(key, {command: seconds})
-        pipe.zremrangebyrank(key, 0, -LOOKED_LIMIT - 1)
-        pipe.expire(key, WEEK)
-        _raise_count(pipe, "popular", command, POPULAR_LIMIT, POPULAR_LIFETIME)
-        for question in questions:
-            pipe.hget(cards.key(chat, question), question)
-        found = await pipe.execute()
-        before, declined = found[1]
-        states = found[len(found) - len(questions) :]
+        await self._look_up(keys=keys, args=[*args, *questions], client=pipe)
+        await self._count_up("popular", command, POPULAR_LIMIT, POPULAR_LIFETIME, pipe)
+        (before, declined, *states), _ = await pipe.execute()
         return LookedUp(before is not None and declined is None, _carded(questions, states))
 
     async def carded(self, chat: int, questions: Sequence[QuestionId]) -> frozenset[QuestionId]:
@@ -109,9 +111,19 @@ class LookUps:
 
     async def count_miss(self, query: str) -> None:
         """Count a query that found nothing, as `study.misses` wrote it."""
-        pipe = self._redis.pipeline(transaction=False)
-        _raise_count(pipe, "misses", query, MISSES_LIMIT, MISSES_LIFETIME)
-        await pipe.execute()
+        await self._count_up("misses", query, MISSES_LIMIT, MISSES_LIFETIME)
+
+    async def _count_up(
+        self,
+        key: str,
+        member: str,
+        limit: int,
+        lifetime: timedelta,
+        client: Any = None,  # noqa: ANN401 -- as above
+    ) -> None:
+        await self._raise_count(
+            keys=[key], args=[member, limit, int(lifetime.total_seconds())], client=client
+        )
 
     async def misses(self, limit: int) -> tuple[Miss, ...]:
         """The most frequent first."""
@@ -120,13 +132,6 @@ class LookUps:
 
     async def clear_misses(self) -> None:
         await self._redis.delete("misses")
-
-
-def _raise_count(pipe: Any, key: str, member: str, limit: int, lifetime: timedelta) -> None:  # noqa: ANN401 -- as above
-    """Count one more; room is made first, so that the new one is never the one that goes."""
-    pipe.zremrangebyrank(key, 0, -limit)
-    pipe.zincrby(key, 1, member)
-    pipe.expire(key, lifetime)
 
 
 def _carded(questions: Sequence[QuestionId], states: Sequence[bytes | None]) -> frozenset[QuestionId]:

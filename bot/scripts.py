@@ -93,3 +93,70 @@ redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[3])
 return dropped
 """
+
+# KEYS: a group's votes on one poll, its week's points, its week's sums, its cards of the question. ARGV: member, vote,
+# 1 or 0 for right, the member's card, 1 or 0 for counting in the table, lifetimes of votes, week and cards in seconds.
+# A vote counts once, however often Telegram repeats it: HSETNX decides, and the rest goes with it.
+RECORD_VOTE = """
+if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 0 end
+redis.call('EXPIRE', KEYS[1], ARGV[6])
+if ARGV[5] == '1' then
+  redis.call('ZINCRBY', KEYS[2], ARGV[3], ARGV[1])
+  redis.call('HINCRBY', KEYS[3], 'answers', 1)
+  redis.call('HINCRBY', KEYS[3], 'right', ARGV[3])
+  redis.call('EXPIRE', KEYS[2], ARGV[7])
+  redis.call('EXPIRE', KEYS[3], ARGV[7])
+  redis.call('HSET', KEYS[4], ARGV[1], ARGV[4])
+  redis.call('EXPIRE', KEYS[4], ARGV[8])
+end
+return 1
+"""
+
+# KEYS: a group's pace. ARGV: microseconds between messages, how long one may wait at most. By Redis' own clock. Gives
+# how many microseconds to wait, or -1 where that would be too long: no place is taken then.
+RESERVE_GROUP_PACE = """
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local next = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
+if next - now > tonumber(ARGV[2]) then return -1 end
+redis.call('SET', KEYS[1], string.format('%.0f', next + ARGV[1]), 'PX', 600000)
+return next - now
+"""
+
+# KEYS: the old key of a group, the new one. Whatever the new one holds already stays.
+MERGE_KEY = """
+local kind = redis.call('TYPE', KEYS[1])['ok']
+if kind == 'none' then return 0 end
+if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('RENAME', KEYS[1], KEYS[2]) return 1 end
+if kind == 'hash' then
+  local found = redis.call('HGETALL', KEYS[1])
+  for i = 1, #found, 2 do redis.call('HSETNX', KEYS[2], found[i], found[i + 1]) end
+elseif kind == 'zset' then
+  local found = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
+  for i = 1, #found, 2 do redis.call('ZINCRBY', KEYS[2], found[i + 1], found[i]) end
+end
+redis.call('DEL', KEYS[1])
+return 1
+"""
+
+# KEYS: looked, then the cards bucket of each question. ARGV: the command, the same declined, now, a week ago, the
+# lifetime, how many are kept, then the questions. Gives when the command was looked up before, whether it was
+# declined, and the questions' cards.
+LOOK_UP = """
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[4])
+local seen = redis.call('ZMSCORE', KEYS[1], ARGV[1], ARGV[2])
+redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
+redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -ARGV[6] - 1)
+redis.call('EXPIRE', KEYS[1], ARGV[5])
+local found = {seen[1], seen[2]}
+for i = 2, #KEYS do found[i + 1] = redis.call('HGET', KEYS[i], ARGV[i + 5]) end
+return found
+"""
+
+# KEYS: a sorted set of counts. ARGV: what to count, how many are kept, the lifetime. Room is made first, so that the
+# new one is never the one that goes.
+RAISE_COUNT = """
+redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -ARGV[2])
+redis.call('ZINCRBY', KEYS[1], 1, ARGV[1])
+redis.call('EXPIRE', KEYS[1], ARGV[3])
+"""
