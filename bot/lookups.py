@@ -50,7 +50,6 @@ class LookUps:
 
     def __init__(self, client: "Redis") -> None:
         self._redis: Any = client  # redis-py types every answer as bytes or str; ours are bytes
-        self._look_up = client.register_script(LOOK_UP)
         self._raise_count = client.register_script(RAISE_COUNT)
         self._unplan_cards = client.register_script(UNPLAN_CARDS)
 
@@ -69,8 +68,9 @@ class LookUps:
             LOOKED_LIMIT,
         ]
         pipe = self._redis.pipeline(transaction=False)
-        await self._look_up(keys=keys, args=[*args, *questions], client=pipe)
-        await self._count_up("popular", command, POPULAR_LIMIT, POPULAR_LIFETIME, pipe)
+        # EVAL, not a registered script: redis-py asks in a round trip of its own whether a pipeline's scripts are loaded
+        pipe.eval(LOOK_UP, len(keys), *keys, *args, *questions)
+        pipe.eval(RAISE_COUNT, 1, "popular", command, POPULAR_LIMIT, int(POPULAR_LIFETIME.total_seconds()))
         (before, declined, *states), _ = await pipe.execute()
         return LookedUp(before is not None and declined is None, _carded(questions, states))
 
@@ -111,19 +111,8 @@ class LookUps:
 
     async def count_miss(self, query: str) -> None:
         """Count a query that found nothing, as `study.misses` wrote it."""
-        await self._count_up("misses", query, MISSES_LIMIT, MISSES_LIFETIME)
-
-    async def _count_up(
-        self,
-        key: str,
-        member: str,
-        limit: int,
-        lifetime: timedelta,
-        client: Any = None,  # noqa: ANN401 -- as above
-    ) -> None:
-        await self._raise_count(
-            keys=[key], args=[member, limit, int(lifetime.total_seconds())], client=client
-        )
+        lifetime = int(MISSES_LIFETIME.total_seconds())
+        await self._raise_count(keys=["misses"], args=[query, MISSES_LIMIT, lifetime])
 
     async def misses(self, limit: int) -> tuple[Miss, ...]:
         """The most frequent first."""
