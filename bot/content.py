@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.study.source import SourceFile
@@ -36,9 +36,23 @@ class Assets:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAssets(Assets):
+    """Assets that note down what was asked of them: while the answers are the same, so is what was made of them."""
+
+    answers: dict[str, bool] = field(default_factory=dict)
+
+    def __contains__(self, path: object) -> bool:
+        is_there = self.find(path) is not None if isinstance(path, str) else False
+        if isinstance(path, str):
+            self.answers[path] = is_there
+        return is_there
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What `parse` takes."""
 
+    path: Path  # as it was given
     files: tuple[SourceFile, ...]
     assets: Assets
 
@@ -54,11 +68,11 @@ def read_content(path: Path) -> Content:
     except (OSError, RuntimeError) as error:
         raise ContentError(f"{path}: {_reason(error)}") from error
     if root.is_file():
-        return Content((SourceFile(root.name, _read(root)),), Assets(root.parent))
+        return Content(path, (SourceFile(root.name, _read(root)),), Assets(root.parent))
     names = sorted(_names(root))
     if not names:
         raise ContentError(f"{path}: no {' or '.join(sorted(NOTE_SUFFIXES))} files")
-    return Content(tuple(SourceFile(name, _read(root / name)) for name in names), Assets(root))
+    return Content(path, tuple(SourceFile(name, _read(root / name)) for name in names), Assets(root))
 
 
 def read_pages(folder: Path) -> tuple[SourceFile, ...]:

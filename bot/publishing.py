@@ -6,20 +6,22 @@ written after them, so that progress stays with its subject.
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from redis import RedisError
 
-from bot.content import ContentError
-from bot.edition import Edition, Shelf, publish
+from bot.content import AskedAssets, Content, ContentError, read_content
+from bot.edition import Edition, Shelf, assemble, read_library
+from bot.notes_cache import Made, NotesCache
 from bot.store import Store
 from bot.study.changes import Changes, compare
 from bot.study.known import Known, remember
 from bot.study.notes import Command, Library, Section
-from bot.study.quiz import Question
+from bot.study.quiz import Question, questions
+from bot.study.search import Index
 
 log = logging.getLogger(__name__)
 
@@ -51,13 +53,55 @@ class Refusal:
     detail: str = ""  # CONTENT: what is wrong; ENCODING: the files with their lines
 
 
+class LostFilesError(ContentError):
+    """Files that the edition before could read cannot be read any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Makes editions of the notes in a folder, ids kept from edition to edition."""
+
+    content_dir: Path
+    store: Store
+    under: Library | None = None  # a second source for look-up
+    cache: NotesCache | None = None  # not used with a second source, which changes apart from the notes
+
+    async def edition(self, before: Edition | None = None) -> Edition:
+        """The notes of this moment, to stand in the place of `before`.
+
+        Raises:
+            ContentError: the notes cannot be read, hold no section, or lost a file that `before` could read.
+            redis.RedisError: the ids of earlier editions cannot be read or kept.
+        """
+        content = await asyncio.to_thread(read_content, self.content_dir)
+        made = await self._kept(content)
+        if made is None:
+            made = await self._anew(content, before)
+        return await asyncio.to_thread(_assembled, content, made, self.under)
+
+    async def _kept(self, content: Content) -> Made | None:
+        """What was made of this very content before."""
+        if self.cache is None or self.under is not None:
+            return None
+        return await asyncio.to_thread(self.cache.load, content, await self.store.known_text())
+
+    async def _anew(self, content: Content, before: Edition | None) -> Made:
+        known = await self.store.known()
+        made = await asyncio.to_thread(_made, content, known, self.under)
+        if before is not None and (lost := _lost_files(before.library, made.library)):
+            raise LostFilesError(", ".join(lost))
+        await self.store.keep_known(await asyncio.to_thread(remember, made.library, known))
+        if self.cache is not None and self.under is None:
+            await asyncio.to_thread(self.cache.save, content, await self.store.known_text(), made)
+        return made
+
+
 class Publisher:
     """Puts new editions of the notes on the shelf, one at a time."""
 
-    def __init__(self, shelf: Shelf, store: Store, content_dir: Path) -> None:
+    def __init__(self, shelf: Shelf, press: Press) -> None:
         self.shelf = shelf
-        self._store = store
-        self._content_dir = content_dir
+        self._press = press
         self._turn = asyncio.Lock()
 
     async def reload(self) -> News | Refusal:
@@ -76,7 +120,7 @@ class Publisher:
     async def _next(self) -> News | Refusal:
         before = self.shelf.edition
         try:
-            edition = await make_edition(self._content_dir, self._store, before)
+            edition = await self._press.edition(before)
             return await asyncio.to_thread(news, before, edition)
         except RedisError:
             raise
@@ -89,41 +133,26 @@ class Publisher:
             return Refusal(Reason.CRASH)
 
 
-class LostFilesError(ContentError):
-    """Files that the edition before could read cannot be read any more."""
+def _made(content: Content, known: Known, under: Library | None) -> Made:
+    """The notes with their index and questions: nobody should wait for these at the first quiz."""
+    asked = AskedAssets(content.assets.root)
+    library = read_library(replace(content, assets=asked), known)
+    index = Index.build(library, under)
+    return Made(library, index, {question.id: question for question in questions(library)}, asked.answers)
 
 
-async def make_edition(
-    content_dir: Path, store: Store, before: Edition | None = None, under: Library | None = None
-) -> Edition:
-    """The notes of this moment, their ids kept from the time before; the source under them stays as `before` had it.
-
-    Raises:
-        ContentError: the notes cannot be read, hold no section, or lost a file that `before` could read.
-        redis.RedisError: the ids of earlier editions cannot be read or kept.
-    """
-    known = await store.known()
-    under = before.under if before is not None else under
-    edition = await asyncio.to_thread(_ready, content_dir, known, under)
-    if before is not None and (lost := _lost_files(before, edition)):
-        raise LostFilesError(", ".join(lost))
-    await store.keep_known(await asyncio.to_thread(remember, edition.library, known))
+def _assembled(content: Content, made: Made, under: Library | None) -> Edition:
+    edition = assemble(content, made.library, made.index, under)
+    vars(edition)["questions"] = made.questions  # as the cached property itself would put them there
     return edition
 
 
-def _ready(content_dir: Path, known: Known, under: Library | None) -> Edition:
-    """An edition whose questions are made: nobody should wait for them at the first quiz."""
-    edition = publish(content_dir, known, under)
-    log.info("%d questions can be asked", len(edition.questions))
-    return edition
-
-
-def _lost_files(before: Edition, after: Edition) -> list[str]:
+def _lost_files(before: Library, after: Library) -> list[str]:
     """Where files became unreadable: half written, or saved in another encoding."""
-    readable = {outline.path for outline in before.library.outlines}
+    readable = {outline.path for outline in before.outlines}
     return [
         f"{fault.file}:{fault.line}"
-        for fault in after.library.faults
+        for fault in after.faults
         if fault.code == "encoding" and fault.file in readable
     ]
 

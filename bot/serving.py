@@ -17,10 +17,11 @@ from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
 from bot import app, embedded, health, store, texts
 from bot.content import ContentError
-from bot.edition import Edition, Shelf, read_tldr
+from bot.edition import Shelf, read_tldr
 from bot.news import told
+from bot.notes_cache import NotesCache
 from bot.polling import IN_HAND
-from bot.publishing import News, Publisher, Refusal, make_edition
+from bot.publishing import News, Press, Publisher, Refusal
 from bot.reloading import Reloading
 from bot.settings import CannotStartError, Settings
 from bot.store import Store
@@ -81,8 +82,7 @@ async def put_together(
     try:
         await _check_store(memory, redis_url)
         reloads = await memory.reloads()  # before the notes are read: who reloads meanwhile is not missed
-        publisher = Publisher(Shelf(await _publish(settings, memory)), memory, settings.content_dir)
-        reloading = Reloading(publisher, memory, reloads)
+        reloading = Reloading(await _first_edition(settings, memory), memory, reloads)
         languages = texts.load(settings.default_language)
         zone, admins = settings.default_timezone, settings.admin_ids
         yield app.build(bot, memory, reloading, languages, zone, clock, admins), memory
@@ -91,10 +91,12 @@ async def put_together(
         await memory.close()
 
 
-async def _publish(settings: Settings, memory: Store) -> Edition:
+async def _first_edition(settings: Settings, memory: Store) -> Publisher:
+    """The notes on their shelf, with who will put newer ones there."""
     under = await asyncio.to_thread(second_source, settings)
+    press = Press(settings.content_dir, memory, under, NotesCache(settings.data_dir))
     try:
-        return await make_edition(settings.content_dir, memory, under=under)
+        return Publisher(Shelf(await press.edition()), press)
     except ContentError as error:
         raise CannotStartError(f"CONTENT_DIR: {error}") from error
 

@@ -21,6 +21,24 @@
 | `looked:{<id>}` | sorted set | command id -> when its card was last looked up, Unix seconds; `-<id>`: no card of it, please | 7 days after the last |
 | `popular` | sorted set | command id -> how often its card was looked up by anyone, the top 1000 | 90 days after the last |
 | `misses` | sorted set | a query that found nothing, folded, nothing personal -> how often, the top 1000 | 90 days after the last |
+| `group:{<group>}` | hash | title, settings and what was asked last of a group, fields of `group_shapes.Group` | kept; 30 days after the bot left |
+| `gpoll:<poll id>` | string | a question that a group was asked, JSON | 60 days |
+| `gopen:{<group>}` | string | the poll id of the day's question that is open | 60 days |
+| `gvotes:{<group>}:<poll id>` | hash | chat id of a member -> right or not, after how long, what was chosen | 60 days |
+| `gcards:{<group>}:<question id>` | hash | chat id of a member -> memory of the question as the group's answers tell it | 400 days after the last answer |
+| `gasked:{<group>}` | hash | question id -> the last date on which it was the day's question | 400 days after the last |
+| `gweek:{<group>}:<week>` | sorted set | chat id of a member -> right answers in that week | 30 days after the last answer |
+| `gsum:{<group>}:<week>` | hash | `answers` and `right` of all in that week | 30 days after the last answer |
+| `gnames:{<group>}` | hash | chat id of a member -> the name under which they let themselves be shown | until /forget |
+| `grun:{<group>}` | string | a shared run, JSON | 1 day after the last question |
+| `gsent:{<group>}:<deed>` | string | how a question of the day or a week's table went: it is done once | 8 days |
+| `grights:{<group>}:<member>` | string | a member's status as Telegram told it | 5 minutes |
+| `gpace:{<group>}` | string | when the next message may go into the group, microseconds | minutes |
+| `gclose` | sorted set | group -> when its question of the day is closed, Unix seconds | 24 hours |
+| `gturn` | sorted set | group -> when its shared run goes on, Unix seconds | while it runs |
+| `gcount` | sorted set | poll id -> when its button may show how many answered, Unix seconds | seconds |
+| `groups:{<id>}` | set | groups in which the person answered | 60 days after the last answer |
+| `guest:{<id>}` | hash | poll id -> question, date, right or not: answers in groups before the first /start | 30 days after the last answer |
 | `known` | string | ids of sections and questions with what they are known by, JSON of `study.known` | kept |
 | `reloads` | string | how often the notes were reloaded on an admin's word; replicas that see it grow follow | kept |
 | `bad:<key>` | any | a value that could not be read, set aside for the host | 90 days |
@@ -41,6 +59,7 @@ from redis.backoff import ExponentialBackoff
 from bot import cards
 from bot.dues import Dues
 from bot.file_ids import FileIds
+from bot.groups import Groups
 from bot.journal import RUN_LIFETIME, Journal
 from bot.lookups import LookUps
 from bot.person import Person
@@ -109,6 +128,7 @@ class Store:
         self.file_ids = FileIds(client)
         self.journal = Journal(client)
         self.traces = Traces(client)
+        self.groups = Groups(client)
 
     async def ping(self) -> None:
         await self._redis.ping()
@@ -203,6 +223,10 @@ class Store:
         hidden, *buckets = await pipe.execute()
         return Material(unpack_cards(buckets), _questions(hidden))
 
+    async def hidden(self) -> frozenset[QuestionId]:
+        """The questions that are not asked until the author has looked at them."""
+        return _questions(await self._redis.zrangebyscore("bad_questions", HIDDEN_BY, "+inf"))
+
     async def today(self, chat: int) -> tuple[Waiting | None, dict[date, DayState]]:
         """The last daily set and how the days went."""
         pipe = self._redis.pipeline(transaction=False)
@@ -234,6 +258,10 @@ class Store:
         pipe.delete(f"bad_question:{question}")
         pipe.zrem("bad_questions", question)
         await pipe.execute()
+
+    async def known_text(self) -> bytes:
+        """What `known` would read, as it is written; empty for nothing."""
+        return bytes(await self._redis.get("known") or b"")
 
     async def known(self) -> Known:
         """What earlier editions of the notes knew; nothing where that cannot be read."""

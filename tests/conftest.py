@@ -11,7 +11,7 @@ from fakeredis import FakeAsyncRedis, FakeServer
 from bot import app, texts
 from bot.edition import Edition, Shelf, publish
 from bot.preview import TOKEN, ModelSession, Person, Telegram
-from bot.publishing import Publisher
+from bot.publishing import Press, Publisher
 from bot.reloading import Reloading
 from bot.store import Store
 from bot.texts import Languages
@@ -65,7 +65,7 @@ def shelf(edition: Edition) -> Shelf:
 
 @pytest.fixture
 def reloading(store: Store, shelf: Shelf) -> Reloading:
-    return Reloading(Publisher(shelf, store, ROOT / "content"), store, seen=0)
+    return Reloading(Publisher(shelf, Press(ROOT / "content", store)), store, seen=0)
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from redis import RedisError
 from bot import edition as edition_module
 from bot import publishing
 from bot.book import Reader
-from bot.content import ContentError
+from bot.content import Content, ContentError
 from bot.edition import Edition, Shelf
-from bot.publishing import News, Publisher, Reason, Refusal, make_edition
+from bot.publishing import News, Press, Publisher, Reason, Refusal
 from bot.store import Store
 from bot.study.known import Known
 from bot.study.notes import Library
@@ -31,7 +31,8 @@ def notes(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def publisher(notes: Path, store: Store) -> Publisher:
-    return Publisher(Shelf(await make_edition(notes, store)), store, notes)
+    press = Press(notes, store)
+    return Publisher(Shelf(await press.edition()), press)
 
 
 def move_away(notes: Path) -> None:
@@ -84,7 +85,7 @@ async def test_ids_go_on_through_the_store(publisher: Publisher, notes: Path, st
     write_notes(notes, VOLUMES.replace("## Тома", "## Тома и данные"), NETWORKS, LIST)
     await reloaded(publisher)
     write_notes(notes, VOLUMES.replace("## Тома", "## Где лежат данные"), NETWORKS, LIST)
-    edition = await make_edition(notes, store)  # as a restart does
+    edition = await Press(notes, store).edition()  # as a restart does
     assert edition.library.sections[section.id].title == "Где лежат данные"
 
 
@@ -123,10 +124,10 @@ async def test_a_new_file_that_cannot_be_read_does_not_stop_the_others(
 async def test_a_parser_that_breaks_is_a_refusal_with_its_story_in_the_log(
     publisher: Publisher, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*_: object) -> Edition:
+    def broken(*_: object) -> Library:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(publishing, "publish", broken)
+    monkeypatch.setattr(publishing, "read_library", broken)
     assert (await refused(publisher)).reason is Reason.CRASH
     assert "too deep" in caplog.text
 
@@ -141,7 +142,7 @@ async def test_without_the_store_nothing_is_swapped(publisher: Publisher, redis_
 
 async def test_at_the_start_notes_that_cannot_be_read_are_an_error(notes: Path, store: Store) -> None:
     with pytest.raises(ContentError):
-        await make_edition(notes / "nothing", store)
+        await Press(notes / "nothing", store).edition()
 
 
 async def test_a_second_reload_waits_and_sees_what_was_saved_meanwhile(
@@ -149,19 +150,19 @@ async def test_a_second_reload_waits_and_sees_what_was_saved_meanwhile(
 ) -> None:
     """The first has read its notes when a note is saved and the second is asked for."""
     has_read, may_end = threading.Event(), threading.Event()
-    publish = edition_module.publish
+    read_library = edition_module.read_library
     busy: list[int] = []
 
-    def slow(content_dir: Path, known: Known, under: Library | None) -> Edition:
+    def slow(content: Content, known: Known) -> Library:
         busy.append(1)
         assert sum(busy) == 1, "two reloads at once"
-        edition = publish(content_dir, known, under)
+        library = read_library(content, known)
         has_read.set()
         assert may_end.wait(5)
         busy.append(-1)
-        return edition
+        return library
 
-    monkeypatch.setattr(publishing, "publish", slow)
+    monkeypatch.setattr(publishing, "read_library", slow)
     async with asyncio.TaskGroup() as group:
         first = group.create_task(publisher.reload())
         await asyncio.to_thread(has_read.wait, 5)

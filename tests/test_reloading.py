@@ -11,7 +11,7 @@ import pytest
 from fakeredis import FakeAsyncRedis, FakeServer
 
 from bot.edition import Shelf
-from bot.publishing import News, Publisher, Refusal, make_edition
+from bot.publishing import News, Press, Publisher, Refusal
 from bot.reloading import Reloading, Watched, follow_saves
 from bot.store import Store
 from tests.notes_on_disk import LIST, NETWORKS, VOLUMES, write_notes
@@ -30,7 +30,8 @@ def notes(tmp_path: Path) -> Path:
 async def replica(notes: Path, store: Store) -> Reloading:
     """A process of the bot, as far as its notes go."""
     seen = await store.reloads()
-    return Reloading(Publisher(Shelf(await make_edition(notes, store)), store, notes), store, seen, look=SOON)
+    press = Press(notes, store)
+    return Reloading(Publisher(Shelf(await press.edition()), press), store, seen, look=SOON)
 
 
 @asynccontextmanager
@@ -110,7 +111,8 @@ async def test_a_reload_waits_for_a_store_that_is_away(notes: Path, redis_server
 @asynccontextmanager
 async def followed(path: Path, store: Store) -> AsyncIterator[list[News | Refusal]]:
     """What is told while notes at the path are saved."""
-    publisher = Publisher(Shelf(await make_edition(path, store)), store, path)
+    press = Press(path, store)
+    publisher = Publisher(Shelf(await press.edition()), press)
     told: list[News | Refusal] = []
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as group:

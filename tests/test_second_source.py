@@ -7,7 +7,7 @@ import pytest
 from bot.content import ContentError
 from bot.edition import Edition, Shelf, publish, read_tldr
 from bot.preview import Person
-from bot.publishing import Publisher
+from bot.publishing import Press, Publisher
 from bot.reloading import Reloading
 from bot.store import Store
 from tests.conftest import ROOT
@@ -84,7 +84,7 @@ async def test_a_link_and_inline_mode_know_them(learner: Person) -> None:
 
 async def test_a_reload_keeps_them(store: Store, edition: Edition) -> None:
     shelf = Shelf(edition)
-    publisher = Publisher(shelf, store, ROOT / "content")
+    publisher = Publisher(shelf, Press(ROOT / "content", store, edition.under))
     await Reloading(publisher, store, seen=0).for_all()
     assert shelf.edition is not edition
     assert shelf.edition.under is edition.under

@@ -4,6 +4,7 @@ Everything is CPU time of one core. Sizes that no folder here has are made by ch
 are listed (`hard`).
 """
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -15,9 +16,12 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Final, TypeVar
 
-from bot import texts
+from bot import embedded, texts
 from bot.content import read_content
 from bot.edition import Edition, publish
+from bot.notes_cache import NotesCache
+from bot.publishing import Press
+from bot.store import Store, connect
 from bot.study.parse import parse
 from bot.study.quiz import questions
 from bot.study.search import Index
@@ -75,7 +79,7 @@ def starts(made: Path, size: int) -> Iterator[str]:
     """Each start is a process of its own, which does what the bot does before it can answer."""
     for name, bars in (("cold", ("", "")), ("warm", (f"< {START_BAR} s", f"< {MEMORY_BAR}"))):
         ended = subprocess.run(
-            [sys.executable, "-m", "tests.bench.notes", str(made / "start"), str(made / "cache")],
+            [sys.executable, "-m", "tests.bench.notes", str(made / "start"), str(made / "data")],
             cwd=ROOT, check=True, capture_output=True, text=True,
         )  # fmt: skip
         start = json.loads(ended.stdout)
@@ -83,12 +87,16 @@ def starts(made: Path, size: int) -> Iterator[str]:
         yield row(f"{name} start: memory / notes", f"{start['bytes'] / size:.1f}", bars[1])
 
 
-def start(folder: Path, cache: Path) -> None:
-    """Read notes as a start does, and print what that took."""
-    before = resident()
-    edition, seconds = cpu(lambda: publish(folder))
-    sys.stdout.write(json.dumps({"seconds": seconds, "bytes": resident() - before}))
-    del edition, cache
+async def start(folder: Path, data: Path) -> None:
+    """Read notes as a start does, with what is kept in the data directory, and print what that took."""
+    with embedded.serve(data) as url:
+        store = Store(connect(url, connections=1))
+        press = Press(folder, store, cache=NotesCache(data))
+        before, begun = resident(), time.process_time()
+        edition = await press.edition()
+        taken = {"seconds": time.process_time() - begun, "bytes": resident() - before}
+        sys.stdout.write(json.dumps(taken | {"sections": len(edition.library.sections)}))
+        await store.close()
 
 
 def resident() -> int:
@@ -129,4 +137,4 @@ def hard_notes() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    start(Path(sys.argv[1]), Path(sys.argv[2]))
+    asyncio.run(start(Path(sys.argv[1]), Path(sys.argv[2])))

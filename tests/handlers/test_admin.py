@@ -8,7 +8,7 @@ from fakeredis import FakeServer
 from bot.app import App
 from bot.edition import Shelf
 from bot.preview import Person, Telegram
-from bot.publishing import Publisher, make_edition
+from bot.publishing import Press, Publisher
 from bot.reloading import Reloading
 from bot.store import Store
 from bot.taps import OpenSection
@@ -32,12 +32,12 @@ def notes(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def shelf(notes: Path, store: Store) -> Shelf:
-    return Shelf(await make_edition(notes, store))
+    return Shelf(await Press(notes, store).edition())
 
 
 @pytest.fixture
 def reloading(notes: Path, store: Store, shelf: Shelf) -> Reloading:
-    return Reloading(Publisher(shelf, store, notes), store, seen=0)
+    return Reloading(Publisher(shelf, Press(notes, store)), store, seen=0)
 
 
 @pytest.mark.parametrize("command", ["/reload", "/health"])

@@ -1,0 +1,172 @@
+"""What reading the notes gave, kept on disk: a start on notes that have not changed takes a tenth of the time.
+
+What is kept is used only if this very program wrote it from these very files: the name of all that went in stands before
+it, with a checksum. And it is only data: nothing but the values of `bot.study` can come out of it, whoever wrote it.
+Anything that does not fit is left aside, and the notes are read as if there were no cache.
+"""
+
+import gc
+import logging
+import mmap
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from bot import study
+from bot.content import Content
+from bot.study.notes import Library, QuestionId
+from bot.study.quiz import Question
+from bot.study.search import Index
+
+log = logging.getLogger(__name__)
+
+NAME: Final = "notes.cache"
+_MARK: Final = b"konspekt notes 1\n"  # the number is that of this layout: mark, key, checksum, pickle
+_DIGEST_BYTES: Final = 32
+_READERS: Final = ("pyromark", "PyStemmer", "rapidfuzz")  # packages that decide what the notes become
+_FOREIGN: Final = frozenset(
+    {
+        ("array", "_array_reconstructor"),
+        ("array", "array"),
+        ("builtins", "frozenset"),
+        ("builtins", "set"),
+        ("collections", "ChainMap"),
+        ("collections", "defaultdict"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of the notes."""
+
+    library: Library
+    index: Index
+    questions: Mapping[QuestionId, Question]
+    beside: Mapping[str, bool]  # paths that the notes name, and whether a file or folder was there
+
+
+@dataclass(frozen=True, slots=True)
+class NotesCache:
+    """One file, for the notes of one moment."""
+
+    folder: Path
+
+    def load(self, content: Content, ids: bytes) -> Made | None:
+        """What was made of this content when the ids of earlier editions were these."""
+        try:
+            with (self.folder / NAME).open("rb") as file:
+                found = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):  # none was kept, or it is empty
+            return None
+        with found:
+            kept = _read(found, _key(content, ids))
+        is_so = kept is not None and all((path in content.assets) == was for path, was in kept.beside.items())
+        return kept if is_so else None
+
+    def save(self, content: Content, ids: bytes, made: Made) -> None:
+        """Keep it in the place of what was kept before; where that cannot be written, nothing is kept."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=NAME, delete=False) as file:
+                try:
+                    _write(file, _key(content, ids), made)
+                    Path(file.name).replace(self.folder / NAME)
+                except BaseException:
+                    Path(file.name).unlink()
+                    raise
+        except OSError as error:
+            log.info("the notes are read anew at each start, nothing can be kept: %s", error)
+
+
+def _read(found: mmap.mmap, key: bytes) -> Made | None:
+    head = len(_MARK) + 2 * _DIGEST_BYTES
+    if found[: len(_MARK) + _DIGEST_BYTES] != _MARK + key:
+        return None
+    with memoryview(found) as view, view[head:] as body:
+        if found[head - _DIGEST_BYTES : head] != _digest(body):
+            log.warning("what was kept of the notes is damaged, they are read anew")
+            return None
+    found.seek(head)
+    try:
+        with _without_collector():
+            kept = _Reader(found).load()
+    except Exception as error:  # noqa: BLE001 -- whatever a pickle may raise, the notes themselves are there
+        log.warning("what was kept of the notes cannot be used: %s", type(error).__name__)
+        return None
+    return kept if isinstance(kept, Made) else None
+
+
+def _write(file: Any, key: bytes, made: Made) -> None:  # noqa: ANN401 -- tempfile's own kind of file
+    head = len(_MARK) + 2 * _DIGEST_BYTES
+    file.write(bytes(head))
+    _Writer(file, pickle.HIGHEST_PROTOCOL).dump(made)
+    file.flush()
+    with mmap.mmap(file.fileno(), 0) as written:
+        with memoryview(written) as view, view[head:] as body:
+            checksum = _digest(body)
+        written[:head] = _MARK + key + checksum
+
+
+def _frozen(values: dict[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(values)
+
+
+class _Writer(pickle.Pickler):
+    dispatch_table = {MappingProxyType: lambda proxy: (_frozen, (dict(proxy),))}  # noqa: RUF012 -- pickle's own way
+
+
+class _Reader(pickle.Unpickler):
+    """Makes nothing but values: a pickle may name any function of the machine, this one is not given it."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 -- as in pickle
+        if (module, name) in _FOREIGN or (module, name) in {(__name__, "Made"), (__name__, "_frozen")}:
+            return super().find_class(module, name)
+        found = super().find_class(module, name) if module.startswith(f"{study.__name__}.") else None
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no value of the notes")
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A million new values that all stay: looking through them again and again would take most of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _key(content: Content, ids: bytes) -> bytes:
+    """The name of all that decides what the notes become."""
+    digest = blake2b(_program(), digest_size=_DIGEST_BYTES)
+    digest.update(_digest(ids))
+    for source in content.files:
+        digest.update(_digest(source.path.encode()))
+        digest.update(_digest(source.data))
+    return digest.digest()
+
+
+@cache
+def _program() -> bytes:
+    """The name of the program that reads notes: its own text, and what it stands on."""
+    parts = [sys.version, *(f"{name} {version(name)}" for name in _READERS)]
+    folder = Path(study.__file__ or "").parent
+    texts = [path.read_bytes() for path in sorted(folder.rglob("*.py"))]
+    return _digest(b"\0".join([*(part.encode() for part in parts), *texts]))
+
+
+def _digest(data: bytes | memoryview) -> bytes:
+    return blake2b(data, digest_size=_DIGEST_BYTES).digest()
