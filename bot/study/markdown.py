@@ -37,11 +37,12 @@ _DELIMITER_ROW = re.compile(
     rb"\n(?:[ \t]*>)* {0,3}(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=\n|\Z)"
 )
 _MARKS = re.compile(rb"[ \t>]*")
-# github.github.com/gfm/#autolinks-extension-: after a space or one of *_~( ; a domain has a period, and no
-# underscore in its last two parts. GitHub itself and remark are laxer than that: they link http://localhost.
-_DOMAIN = r"(?:[\w-]+\.)*[^\W_](?:[^\W_]|-)*\.(?:[^\W_]|-)+(?![\w-])"
+# github.github.com/gfm/#autolinks-extension-: after a space or one of *_~( ; no underscore in the last two parts of a
+# domain. After a scheme one part is enough, as for GitHub (cmark-gfm) and remark: they link http://localhost.
+_PART = r"[^\W_](?:[^\W_]|-)*"
+_DOMAIN = rf"(?:[\w-]+\.)*{_PART}\.(?:[^\W_]|-)+(?![\w-])"
 _BARE_ADDRESS = re.compile(
-    rf"(?:^|(?<=[\s*_~(]))(?:(?:https?|ftp)://|www\.){_DOMAIN}"
+    rf"(?:^|(?<=[\s*_~(]))(?:(?:https?|ftp)://(?:{_DOMAIN}|{_PART}(?![\w-]|\.[\w-]))|www\.{_DOMAIN})"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?:[\w-]*[^\W_])(?![\w-])",
     re.MULTILINE,
 )
