@@ -33,16 +33,7 @@ NAME: Final = "notes.cache"
 _MARK: Final = b"konspekt notes 1\n"  # the number is that of this layout: mark, key, checksum, pickle
 _DIGEST_BYTES: Final = 32
 _READERS: Final = ("pyromark", "PyStemmer", "rapidfuzz")  # packages that decide what the notes become
-_FOREIGN: Final = frozenset(
-    {
-        ("array", "_array_reconstructor"),
-        ("array", "array"),
-        ("builtins", "frozenset"),
-        ("builtins", "set"),
-        ("collections", "ChainMap"),
-        ("collections", "defaultdict"),
-    }
-)
+_FOREIGN: Final = frozenset({("collections", "ChainMap"), (__name__, "Made"), (__name__, "_frozen")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +90,11 @@ def _read(found: mmap.mmap, key: bytes) -> Made | None:
     found.seek(head)
     try:
         with _without_collector():
-            kept = _Reader(found).load()
+            made = _Reader(found).load()
     except Exception as error:  # noqa: BLE001 -- whatever a pickle may raise, the notes themselves are there
         log.warning("what was kept of the notes cannot be used: %s", type(error).__name__)
         return None
-    return kept if isinstance(kept, Made) else None
+    return made if isinstance(made, Made) else None
 
 
 def _write(file: Any, key: bytes, made: Made) -> None:  # noqa: ANN401 -- tempfile's own kind of file
@@ -129,7 +120,7 @@ class _Reader(pickle.Unpickler):
     """Makes nothing but values: a pickle may name any function of the machine, this one is not given it."""
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 -- as in pickle
-        if (module, name) in _FOREIGN or (module, name) in {(__name__, "Made"), (__name__, "_frozen")}:
+        if (module, name) in _FOREIGN:
             return super().find_class(module, name)
         found = super().find_class(module, name) if module.startswith(f"{study.__name__}.") else None
         if isinstance(found, type) and found.__module__ == module:
@@ -163,8 +154,8 @@ def _key(content: Content, ids: bytes) -> bytes:
 def _program() -> bytes:
     """The name of the program that reads notes: its own text, and what it stands on."""
     parts = [sys.version, *(f"{name} {version(name)}" for name in _READERS)]
-    folder = Path(study.__file__ or "").parent
-    texts = [path.read_bytes() for path in sorted(folder.rglob("*.py"))]
+    files = [Path(__file__), *sorted(Path(study.__path__[0]).rglob("*.py"))]
+    texts = [file.read_bytes() for file in files]
     return _digest(b"\0".join([*(part.encode() for part in parts), *texts]))
 
 

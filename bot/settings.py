@@ -43,7 +43,8 @@ class Settings(BaseSettings):
         description="Redis or Valkey server (`redis://`, `rediss://`, `unix://`). Empty: an embedded server.",
     )
     data_dir: Path = Field(
-        default=Path("data"), description="Where the embedded server keeps its data; one process at a time."
+        default=Path("data"),
+        description="Where the embedded server keeps its data, one process at a time, and what was made of the notes.",
     )
     content_dir: Path = Field(
         default=Path("content"), description="Folder of Markdown notes, or one `.md` or `.txt` file."

@@ -1,6 +1,6 @@
 """One library with everything in it that can be found; `search.Index` looks into one or two of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from bot.study.notes import Library, SectionId
 from bot.study.postings import Postings
 from bot.study.query import read_query
 from bot.study.ranking import Found, Ranking
+from bot.study.terms import Terms
 from bot.study.vocabulary import Fit, Vocabulary, Word
 
 # When the best answers are good enough to give (docs/decisions/0007-search.md, "Nothing").
@@ -35,15 +36,18 @@ class Catalogue:
     def __init__(self, library: Library, taken: frozenset[str] = frozenset()) -> None:
         """`taken` are folded names of commands to leave out."""
         found: list[Entry] = []
-        postings = Postings()
         written: set[str] = set()
-        for entry, terms in entries(library, taken):
-            postings.add(len(found), terms)
-            written |= terms.written
-            found.append(entry)
+
+        def terms_of_entries() -> Iterator[Terms]:
+            for entry, terms in entries(library, taken):
+                written.update(terms.written)
+                found.append(entry)
+                yield terms  # and let go of: those of all entries would take more than all else
+
+        postings = Postings(terms_of_entries())
         self._entries = tuple(found)
         self._ranking = Ranking(self._entries, postings)
-        self._vocabulary = Vocabulary(postings.terms(), written)
+        self._vocabulary = Vocabulary(postings, written)
 
     def answers(self, query: str, is_wanted: Callable[[SectionId], bool]) -> list[Hit]:
         """What the query may mean in the wanted sections, best first; empty when nothing fits well enough."""

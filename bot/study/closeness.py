@@ -7,7 +7,7 @@ The index says which entries have the words of a query; this says for which entr
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.study.entries import Entry
+from bot.study.entries import Entry, Line
 from bot.study.postings import Postings
 from bot.study.synonyms import STOP_WORDS, WEAK_WORDS, thesaurus
 from bot.study.terms import Term
@@ -29,8 +29,10 @@ class _Line:
 
 class Closeness:
     def __init__(self, found: Sequence[Entry], postings: Postings) -> None:
-        self._weights = {term: _weight(term, postings) for term in postings.terms() if isinstance(term, str)}
-        self._names = [tuple(self._line(name, "=") for name in entry.names) for entry in found]
+        self._weights = {term: _weight(term, postings) for term in postings if isinstance(term, str)}
+        names = {entry.names for entry in found}  # a command and its flags have the same
+        lines = {called: tuple([self._line(name, "=") for name in called]) for called in names}
+        self._names = [lines[entry.names] for entry in found]
         self._gists = [tuple(map(self._line, entry.gists)) for entry in found]
         self._examples = [tuple(map(self._line, entry.examples)) for entry in found]
         self._meaning: dict[int, list[str]] = {}
@@ -57,8 +59,8 @@ class Closeness:
         examples = max((self._share(line, meant) for line in self._examples[number]), default=0.0)
         return max(purposes, examples * EXAMPLE_SHARE)
 
-    def _line(self, words: Sequence[str], mark: str = "") -> _Line:
-        marked = tuple(mark + word for word in words)
+    def _line(self, words: Line, mark: str = "") -> _Line:
+        marked = tuple([mark + word for word in words]) if mark else words
         return _Line(marked, sum(self._weights[word] for word in marked) or 1.0)
 
     def _share(self, line: _Line, meant: Mapping[str, float]) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -48,8 +48,8 @@ class Word:
 class Vocabulary:
     """All terms of an index, ready to be looked up by spelling, by beginning and by sound."""
 
-    def __init__(self, terms: Iterable[Term], written: Iterable[str]) -> None:
-        self._terms = frozenset(terms)
+    def __init__(self, terms: Collection[Term], written: Iterable[str]) -> None:
+        self._terms = terms
         texts = [term for term in self._terms if isinstance(term, str)]
         self._sorted = sorted(texts)
         self._written = frozenset(written) | {text[1:] for text in texts if text[0] == "="}
