@@ -28,6 +28,8 @@ from redis import RedisError
 from bot.day_set import day_set
 from bot.edition import Shelf
 from bot.evenings import Evenings
+from bot.group_delivery import GroupDelivery
+from bot.group_runs import GroupRuns
 from bot.pacing import Pacer
 from bot.person import Person
 from bot.quizzing import close_poll, send_question
@@ -39,7 +41,7 @@ from bot.texts import Languages
 
 log = logging.getLogger(__name__)
 
-LEASE: Final = timedelta(minutes=2)  # longer than any send with its timeouts
+LEASE: Final = timedelta(seconds=15)  # longer than closing the last poll and sending the next may take (quizzing)
 BATCH: Final = 20  # chats claimed and sent to at once
 TICK: Final = timedelta(seconds=1)  # how often the due times are looked at
 LATE: Final = timedelta(minutes=15)  # within it a set is on time, even late in the evening
@@ -82,6 +84,16 @@ class Delivery:
     def _evenings(self) -> Evenings:
         return Evenings(self.bot, self.store, self.languages, self.default_zone, self.clock, self.pacer)
 
+    @property
+    def groups(self) -> GroupDelivery:
+        return GroupDelivery(
+            self.bot, self.store, self.shelf, self.languages, self.default_zone, self.clock
+        )
+
+    @property
+    def _runs(self) -> GroupRuns:
+        return GroupRuns(self.bot, self.store, self.shelf, self.languages, self.clock)
+
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until `stop` is set. Redis may come and go; any other fault is raised."""
         while not stop.is_set():
@@ -104,10 +116,14 @@ class Delivery:
         async with asyncio.TaskGroup() as group:
             for claim in claims:
                 group.create_task(self._serve(claim))
-        return len(claims) + await self._evenings.round()
+        served = len(claims) + await self._evenings.round()
+        return served + await self.groups.close_due() + await self._runs.round()
 
     async def _serve(self, claim: Claim) -> None:
         try:
+            if claim.chat < 0:  # ids of groups are
+                await self.groups.serve(claim)
+                return
             morning = await self.store.morning(claim.chat)
             if morning.person is None or morning.person.daily_at is None:
                 await self.store.dues.drop_claim(claim)

@@ -102,6 +102,17 @@ class Journal:
         ]
         return bool(await self._record_answer(keys=keys, args=arguments))
 
+    async def keep_cards(
+        self, chat: int, learnt: Mapping[QuestionId, CardState], *, answers: int, right: int
+    ) -> None:
+        """Keep cards that come from answers elsewhere, and count these answers."""
+        pipe = self._redis.pipeline(transaction=True)
+        for question, card in learnt.items():
+            pipe.hset(cards.key(chat, question), question, pack(card))
+        pipe.hincrby(f"person:{{{chat}}}", "answers", answers)
+        pipe.hincrby(f"person:{{{chat}}}", "right", right)
+        await pipe.execute()
+
     async def open_section(self, chat: int, section: SectionId) -> None:
         """The person reads this section now: the place to go on from, and one section more that was read."""
         pipe = self._redis.pipeline(transaction=False)

@@ -6,15 +6,25 @@ from typing import Final
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
 
 from bot.texts import Languages, Texts
 
 log = logging.getLogger(__name__)
 
 COMMANDS: Final = (
-    "topics", "continue", "cmd", "find", "quiz", "daily", "exam", "stats", "settings", "privacy", "help", "start",
+    "topics", "continue", "cmd", "find", "quiz", "daily", "exam", "stats", "top", "settings", "privacy", "help", "start",
 )  # fmt: skip
+# in groups; all but these two are between the person and the bot
+GROUP_COMMANDS: Final = ("topics", "cmd", "find", "top", "stats", "help")
+LEADING_COMMANDS: Final = ("daily", "quiz", "stop", "settings")  # of administrators, on top of the others
+SEEN_BY_ALL: Final = frozenset({"quiz", "stop"})
 ADMIN_COMMANDS: Final = ("reload", "health", "misses", "bad")  # of ADMIN_IDS, on top of the others
 
 
@@ -24,6 +34,14 @@ async def introduce(bot: Bot, languages: Languages, admins: frozenset[int]) -> N
         for language, texts in _spoken(languages):
             everyone = BotCommandScopeAllPrivateChats()
             await bot.set_my_commands(_commands(COMMANDS, texts), everyone, language_code=language)
+            members, admins_of_groups = (
+                _group_commands(names, texts)
+                for names in (GROUP_COMMANDS, (*GROUP_COMMANDS, *LEADING_COMMANDS))
+            )
+            await bot.set_my_commands(members, BotCommandScopeAllGroupChats(), language_code=language)
+            await bot.set_my_commands(
+                admins_of_groups, BotCommandScopeAllChatAdministrators(), language_code=language
+            )
             await bot.set_my_short_description(texts.plain("bot-short-description"), language_code=language)
             await bot.set_my_description(texts.plain("bot-description"), language_code=language)
     except TelegramAPIError as error:
@@ -49,3 +67,14 @@ def _spoken(languages: Languages) -> Sequence[tuple[str | None, Texts]]:
 
 def _commands(names: Sequence[str], texts: Texts) -> list[BotCommand]:
     return [BotCommand(command=name, description=texts.plain(f"command-{name}")) for name in names]
+
+
+def _group_commands(names: Sequence[str], texts: Texts) -> list[BotCommand]:
+    return [
+        BotCommand(
+            command=name,
+            description=texts.plain(f"group-command-{name}"),
+            is_ephemeral=name not in SEEN_BY_ALL,
+        )
+        for name in names
+    ]

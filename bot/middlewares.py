@@ -88,9 +88,17 @@ class Surroundings(BaseMiddleware):
     async def _person(self, event: TelegramObject, chat: Chat | None, user: User) -> Person:
         if isinstance(event, Update) and event.poll_answer is not None:
             return Person(user.id)  # the handler reads them together with the poll
-        if chat is not None and chat.type != ChatType.PRIVATE:
+        if user.is_bot or _is_overheard(event, chat):
             return Person(user.id)
         return await self._store.person(user.id) or Person(user.id)
+
+
+def _is_overheard(event: TelegramObject, chat: Chat | None) -> bool:
+    """Whether it is talk in a group that nobody meant for the bot: an administrator hears all of it."""
+    if chat is None or chat.type == ChatType.PRIVATE or not isinstance(event, Update):
+        return False
+    message = event.message
+    return event.callback_query is None and not (message and message.text and message.text.startswith("/"))
 
 
 async def _name(bot: Bot) -> str:

@@ -21,6 +21,8 @@ from bot.texts import Texts
 
 log = logging.getLogger(__name__)
 
+SEND_SECONDS: Final = 8  # and the rest of the lease that a delivery holds (delivery.LEASE)
+CLOSE_SECONDS: Final = 3
 PATH_LIMIT: Final = 80  # UTF-16 units of the explanation that say where the question came from
 
 
@@ -39,7 +41,7 @@ async def send_question(
         return Waiting(run), None
     question = edition.questions[run.current]
     method, right = _poll(chat, run, question, edition, texts)
-    message = await bot(method)
+    message = await bot(method, request_timeout=SEND_SECONDS)
     if message.poll is None:
         raise TypeError("Telegram answered sendPoll with a message that has no poll")
     sent = Poll(
@@ -62,7 +64,7 @@ async def close_poll(bot: Bot, chat: int, waiting: Waiting | None) -> None:
     if waiting is None or waiting.message is None or waiting.run.is_over:
         return
     try:
-        await bot.stop_poll(chat, waiting.message)
+        await bot.stop_poll(chat, waiting.message, request_timeout=CLOSE_SECONDS)
     except AiogramError as error:
         log.info("chat %d: the poll %d stays open: %s", chat, waiting.message, type(error).__name__)
 
@@ -84,7 +86,7 @@ def _poll(
         stem,
         [*asked.options, texts.plain("poll-unknown")],
         asked.rights,
-        _explanation(question, edition, texts),
+        explanation(question, edition, texts),
         question.code or "",
     )
     method = SendPoll(
@@ -102,7 +104,7 @@ def _poll(
     return method, fields.correct_option_ids
 
 
-def _explanation(question: Question, edition: Edition, texts: Texts) -> str:
+def explanation(question: Question, edition: Edition, texts: Texts) -> str:
     """The author's explanation and, on a line of its own, the section that it comes from."""
     path = " / ".join(edition.library.sections[question.section].path)
     source = texts.plain("poll-source", path=_ending(path, PATH_LIMIT))

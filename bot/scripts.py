@@ -112,11 +112,10 @@ end
 return 1
 """
 
-# KEYS: a group's pace. ARGV: microseconds between messages, how long one may wait at most. By Redis' own clock. Gives
-# how many microseconds to wait, or -1 where that would be too long: no place is taken then.
+# KEYS: a group's pace. ARGV: microseconds between messages, how long one may wait at most, now. Gives how many
+# microseconds to wait, or -1 where that would be too long: no place is taken then.
 RESERVE_GROUP_PACE = """
-local time = redis.call('TIME')
-local now = time[1] * 1000000 + time[2]
+local now = tonumber(ARGV[3])
 local next = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
 if next - now > tonumber(ARGV[2]) then return -1 end
 redis.call('SET', KEYS[1], string.format('%.0f', next + ARGV[1]), 'PX', 600000)

@@ -17,6 +17,7 @@ from bot.study.run import Run
 log = logging.getLogger(__name__)
 
 RunKind: TypeAlias = Literal["run", "set"]
+PollKind: TypeAlias = RunKind | Literal["group"]  # a group's: the person's answer to a question for all
 DayState: TypeAlias = Literal[
     "sending",
     "sent",
@@ -40,7 +41,7 @@ class Poll:
     options: int  # how many, "I don't know" included as the last
     right: tuple[int, ...]  # positions
     message: int  # message id
-    kind: RunKind
+    kind: PollKind
     is_answered: bool = False
 
 
@@ -201,6 +202,14 @@ def pack_poll(poll: Poll) -> dict[str, str | int]:
     }
 
 
+def _kind(text: str) -> PollKind:
+    match text:
+        case "set" | "group":
+            return text
+        case _:
+            return "run"
+
+
 def unpack_poll(poll: str, found: Mapping[bytes, bytes]) -> Poll | None:
     if not found:
         return None
@@ -212,6 +221,6 @@ def unpack_poll(poll: str, found: Mapping[bytes, bytes]) -> Poll | None:
         options=int(text["options"]),
         right=tuple(map(int, text["right"].split(","))),
         message=int(text["message"]),
-        kind="set" if text["kind"] == "set" else "run",
+        kind=_kind(text["kind"]),
         is_answered="answer" in text,
     )

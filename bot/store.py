@@ -66,6 +66,7 @@ from bot.person import Person
 from bot.person_shapes import Field, unpack_person, write_fields
 from bot.scripts import READ_MOMENT
 from bot.shapes import (
+    Answer,
     DayState,
     Material,
     Moment,
@@ -174,6 +175,15 @@ class Store:
             pipe.hset(key, mapping=pack_poll(poll))
             pipe.expire(key, POLL_LIFETIME)
         await pipe.execute()
+
+    async def record_group_answer(self, person: int, answer: Answer, card: CardState) -> bool:
+        """Keep a person's answer to a group's question, once. Two round trips."""
+        key = f"poll:{{{person}}}:{answer.poll.id}"
+        pipe = self._redis.pipeline(transaction=True)
+        pipe.hset(key, mapping=pack_poll(answer.poll))
+        pipe.expire(key, POLL_LIFETIME)
+        await pipe.execute()
+        return await self.journal.record_answer(person, answer, card, None)
 
     async def drop_run(self, chat: int, kind: RunKind) -> None:
         await self._redis.delete(f"{kind}:{{{chat}}}")

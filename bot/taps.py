@@ -175,6 +175,44 @@ class SetRich(CallbackData, prefix="r"):
     sample: int = 0  # message id of the sample that the answer is about
 
 
+class MyVerdict(CallbackData, prefix="5"):
+    """How the person who presses did on the public question above."""
+
+
+class ShowMe(CallbackData, prefix="6"):
+    """Whether the person who presses is shown in the group's tables."""
+
+    is_on: bool
+
+
+class GroupPart(StrEnum):
+    TIME = "h"
+    COUNT = "n"
+    ZONE = "z"
+    TOPICS = "t"
+    PIN = "p"
+    LANGUAGE = "l"
+
+
+class SetGroup(CallbackData, prefix="7"):
+    """One choice about a group, for its admins; no value: the choices, or where there are two the other."""
+
+    part: GroupPart
+    value: str = ""
+    is_on: bool = True  # of a topic
+    shelf: int = 0
+
+
+class OpenGroupSettings(CallbackData, prefix="8"):
+    """The settings of the group, for its admins."""
+
+
+class TakeOver(CallbackData, prefix="9"):
+    """Whether answers in groups from before the first /start become the person's."""
+
+    is_on: bool
+
+
 class ClearMisses(CallbackData, prefix="x"):
     """Forget the queries that found nothing."""
 

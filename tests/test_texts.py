@@ -12,7 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot import texts
 from bot.handlers import routers
-from bot.menu import ADMIN_COMMANDS, COMMANDS
+from bot.menu import ADMIN_COMMANDS, COMMANDS, GROUP_COMMANDS, LEADING_COMMANDS
 from bot.privacy import KEPT, Lifetime
 from bot.study.faults import SEVERITIES
 from bot.study.quiz import Kind
@@ -78,6 +78,7 @@ def composed_keys() -> set[str]:
         *(f"menu-{place}" for place in Place),
         *(f"question-{kind}" for kind in Kind if kind is not Kind.WRITTEN),
         *(f"language-{code}" for code in LANGUAGES),
+        *(f"group-command-{name}" for name in (*GROUP_COMMANDS, *LEADING_COMMANDS)),
         *(f"privacy-{kept.name}" for kept in KEPT),
         *(f"kept-{lifetime}" for lifetime in Lifetime),
         *(f"fault-{code}" for code in SEVERITIES),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from aiogram import Router
 
 from bot.app import App
-from bot.menu import ADMIN_COMMANDS, COMMANDS, introduce
+from bot.menu import ADMIN_COMMANDS, COMMANDS, GROUP_COMMANDS, LEADING_COMMANDS, introduce
 from bot.preview import Person, Telegram
 
 # what aiogram and the middlewares give to handlers, beside the dispatcher's own workflow data
@@ -39,14 +39,21 @@ def test_the_update_kinds_that_are_handled_are_asked_for(konspekt: App) -> None:
         "callback_query",
         "inline_query",
         "poll_answer",
+        "my_chat_member",
+        "chat_member",
     }
 
 
 async def test_the_menu_of_commands_is_set_in_both_languages(konspekt: App, telegram: Telegram) -> None:
     await introduce(konspekt.bot, konspekt.languages, konspekt.admins)
     calls = [call for call in telegram.calls if call.method == "setMyCommands"]
-    assert [call.params.get("language_code") for call in calls] == [None, "en"]
-    assert all(name in str(call.params["commands"]) for call in calls for name in COMMANDS)
+    assert [call.params.get("language_code") for call in calls] == [None] * 3 + ["en"] * 3
+    private = [call for call in calls if "all_private_chats" in str(call.params["scope"])]
+    assert len(private) == 2
+    assert all(name in str(call.params["commands"]) for call in private for name in COMMANDS)
+    leading = [call for call in calls if "all_chat_administrators" in str(call.params["scope"])]
+    names = (*GROUP_COMMANDS, *LEADING_COMMANDS)
+    assert all(name in str(call.params["commands"]) for call in leading for name in names)
 
 
 async def test_an_admin_s_menu_has_the_host_s_commands_too(

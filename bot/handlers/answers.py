@@ -11,7 +11,7 @@ from aiogram.types import PollAnswer
 
 from bot import keyboards
 from bot.day_set import aim
-from bot.handlers import screen
+from bot.handlers import group_votes, screen
 from bot.handlers.day import finish_set
 from bot.handlers.quiz import ask_next
 from bot.handlers.screen import Screen
@@ -40,11 +40,12 @@ async def take_answer(
     if user is None or not poll_answer.option_ids:
         return  # a channel's vote, or one taken back: what was answered first counts
     moment = await store.moment(user.id, poll_answer.poll_id)
-    if moment.poll is None:
-        return
     visit = replace(
         visit, person=moment.person, texts=languages.choose(moment.person.language or user.language_code)
     )
+    if moment.poll is None or moment.poll.kind == "group":
+        await group_votes.take_vote(poll_answer, visit, store)
+        return
     given = _given(moment.poll, moment.card, poll_answer, visit.today)
     waiting = moment.run if moment.poll.kind == "run" else moment.set
     is_current = waiting is not None and waiting.poll == moment.poll.id

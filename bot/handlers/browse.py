@@ -61,11 +61,9 @@ async def send_section(
     """Show the section in a message of its own: a poll cannot turn into one."""
     section = visit.edition.library.sections.get(callback_data.id)
     if section is None:
-        await screen.answer(bot, query, visit.texts.plain("browse-gone"))
-        await screen.send_to(bot, visit.chat, contents(visit))
+        await screen.show(bot, query, contents(visit), visit.texts.plain("browse-gone"))
         return
-    await screen.answer(bot, query)
-    await screen.send_to(bot, visit.chat, await page(section, visit))
+    await screen.show(bot, query, await page(section, visit))
     await _remember(section, visit, store)
 
 
@@ -96,7 +94,8 @@ async def page(section: Section, visit: Visit, number: int = 0, shelf: int = 0) 
     keyboard = keyboards.section(
         visit.edition, section, View(place, len(pages), shelf, pictures), visit.texts
     )
-    shown = Screen(pages[place].text, keyboard, render.message_entities(pages[place].entities))
+    entities = render.message_entities(pages[place].entities)
+    shown = Screen(pages[place].text, keyboard, entities, link=f"s_{section.id}")
     if visit.person.rich and book.takes_rich(section):
         return replace(shown, rich=await _rich_page(section, visit, number, shelf))
     return shown

@@ -68,7 +68,7 @@ def _shown(lead: Lead, visit: Visit, note: str, is_asked: bool | None, others: S
         is_asked=is_asked,
     )
     keyboard = lookup_keyboards.card(view, visit.texts)
-    return Screen(shown.text, keyboard, render.message_entities(shown.entities))
+    return Screen(shown.text, keyboard, render.message_entities(shown.entities), link=f"c_{lead.command.id}")
 
 
 def tools(visit: Visit, shelf: int = 0) -> Screen:

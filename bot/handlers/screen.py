@@ -1,17 +1,27 @@
-"""Showing something in answer to a command or a tap: a new message, or the old one edited in place."""
+"""Showing something in answer to a command or a tap: a new message, or the old one edited in place.
+
+In a group only the person who pressed sees it: a message for their eyes, else what of it fits an alert.
+"""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
+from typing import Any, Final
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity
 
+from bot import ephemeral, group_keyboards, render
 from bot.handlers.rich import RichScreen
 from bot.session import Amend, Say
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+ALERT_LIMIT: Final = 200  # UTF-16 units, core.telegram.org/bots/api#answercallbackquery
+TAG: Final = re.compile(r"<[^<>]*>")
 NOT_EDITABLE = (
     "message can't be edited",
     "message to edit not found",
@@ -27,10 +37,16 @@ class Screen:
     keyboard: InlineKeyboardMarkup | None = None
     entities: Sequence[MessageEntity] | None = None
     rich: RichScreen | None = None  # is shown in place of the text, where Telegram takes it
+    link: str = ""  # the payload of /start that shows the same in the private chat
 
     @property
     def parse_mode(self) -> str | None:
         return "HTML" if self.entities is None else None
+
+    @property
+    def plain(self) -> str:
+        """The text without its marks."""
+        return self.text if self.entities is not None else unescape(TAG.sub("", self.text))
 
 
 async def send(message: Message, screen: Screen) -> None:
@@ -61,15 +77,64 @@ async def replace(query: CallbackQuery, screen: Screen, notice: str | None = Non
     bot = query.bot
     if bot is None:
         raise TypeError("a tap without a bot cannot be answered")
+    if is_in_group(query):
+        await _whisper(bot, query, screen, notice)
+        return
     async with asyncio.TaskGroup() as group:
         group.create_task(answer(bot, query, notice))
         group.create_task(_edit(bot, query, screen))
 
 
-async def answer(bot: Bot, query: CallbackQuery, notice: str | None = None) -> None:
+async def show(bot: Bot, query: CallbackQuery, screen: Screen, notice: str | None = None) -> None:
+    """Answer the tap and show the screen in a message of its own: the one of the tap cannot turn into it."""
+    if is_in_group(query):
+        await _whisper(bot, query, screen, notice)
+        return
+    await answer(bot, query, notice)
+    await send_to(bot, query.from_user.id, screen)
+
+
+def is_in_group(query: CallbackQuery) -> bool:
+    return query.message is not None and query.message.chat.type != ChatType.PRIVATE
+
+
+async def _whisper(bot: Bot, query: CallbackQuery, screen: Screen, notice: str | None) -> None:
+    listener = ephemeral.of_press(query)
+    try:
+        is_shown = listener is not None and await ephemeral.whisper(
+            bot, listener, await aside_content(bot, screen)
+        )
+    except TelegramRetryAfter:
+        is_shown = False
+    if is_shown:
+        await answer(bot, query, notice)
+    else:
+        await answer(bot, query, render.shortened(notice or screen.plain, ALERT_LIMIT), is_alert=True)
+
+
+async def alert(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
+    """Answer the tap with as much of the screen as fits an alert."""
+    await answer(bot, query, render.shortened(screen.plain, ALERT_LIMIT), is_alert=True)
+
+
+async def aside_content(bot: Bot, screen: Screen) -> dict[str, Any]:
+    """The fields of a message in a group: classic, its private buttons leading into the private chat."""
+    name = (await bot.me()).username or ""
+    return {
+        "text": screen.text,
+        "parse_mode": screen.parse_mode,
+        "entities": _list(screen.entities),
+        "reply_markup": group_keyboards.adapted(screen.keyboard, name),
+        "link_preview_options": NO_PREVIEW,
+    }
+
+
+async def answer(
+    bot: Bot, query: CallbackQuery, notice: str | None = None, *, is_alert: bool = False
+) -> None:
     """Stop the button's clock; a tap that waited too long for that is no fault."""
     try:
-        await bot.answer_callback_query(query.id, text=notice)
+        await bot.answer_callback_query(query.id, text=notice, show_alert=is_alert or None)
     except TelegramBadRequest as error:
         if "query is too old" not in error.message:
             raise

@@ -1,13 +1,11 @@
-"""The front door: `/start` with or without a link's payload, the main menu, `/help`, and groups."""
+"""The front door: `/start` with or without a link's payload, the main menu, `/help`."""
 
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject, CommandStart
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
-from aiogram.utils.deep_linking import create_start_link
+from aiogram.types import CallbackQuery, Message
 
 from bot import keyboards
-from bot.handlers import browse, card, daily, inline, me, quiz, screen, settings
-from bot.handlers.filters import is_in_group
+from bot.handlers import aside, browse, card, daily, group_votes, inline, me, quiz, screen, settings
 from bot.handlers.screen import Screen
 from bot.lookup_keyboards import Lead
 from bot.store import Store
@@ -17,8 +15,6 @@ from bot.visit import Visit
 
 def router() -> Router:
     router = Router(name="start")
-    router.message.register(greet_group, is_in_group, Command("start", "help"))
-    router.message.register(ignore_group, is_in_group)
     router.callback_query.register(open_menu, OpenMenu.filter())
     router.message.register(start, CommandStart())
     router.message.register(show_help, Command("help"))
@@ -30,6 +26,8 @@ async def start(message: Message, command: CommandObject, visit: Visit, store: S
     await store.remember(visit.chat, language=visit.texts.language)
     shown = await _opened(command.args, visit, store) if command.args else greeting(message, visit)
     await screen.send(message, shown)
+    if visit.person.language is None:
+        await group_votes.offer(message, visit, store)
 
 
 def greeting(message: Message, visit: Visit) -> Screen:
@@ -52,7 +50,7 @@ async def _opened(payload: str, visit: Visit, store: Store) -> Screen:
         return await browse.opened(library.sections[subject], visit, store)
     if kind == "c" and subject in visit.edition.commands:
         return await card.opened(Lead(visit.edition.commands[subject]), visit, store)
-    if payload == inline.PAYLOAD:
+    if payload in {inline.PAYLOAD, aside.HERE}:
         return help_screen(visit)
     if payload == "daily":
         return await daily.status(visit, store)
@@ -84,16 +82,3 @@ async def open_menu(
             await screen.replace(query, settings.overview(visit))
         case Place.HELP:
             await screen.replace(query, help_screen(visit))
-
-
-async def greet_group(message: Message, visit: Visit, bot: Bot) -> None:
-    """In a group: one message that leads to the private chat."""
-    link = await create_start_link(bot, "daily")
-    leave = InlineKeyboardButton(text=visit.texts.plain("start-open-private"), url=link)
-    await screen.send(
-        message, Screen(visit.texts("start-group"), InlineKeyboardMarkup(inline_keyboard=[[leave]]))
-    )
-
-
-async def ignore_group(_: Message) -> None:
-    """Groups hear nothing else from the bot: no noise."""

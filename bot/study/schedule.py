@@ -21,6 +21,7 @@ _EVENING: Final = frozenset(
     {"вечером", "вечер", "напомни", "напоминание", "напомнить", "evening", "remind", "reminder"}
 )
 _TOPICS: Final = frozenset({"темы", "тема", "тему", "topics", "topic"})
+HIDE: Final = OFF | {"скрыть", "hide"}
 _FILLERS: Final = frozenset({"в", "во", "по", "и", "at", "on", "in", "and", "каждый", "every"})
 _GROUPS: Final[Mapping[str, frozenset[int]]] = MappingProxyType(
     {

@@ -14,6 +14,7 @@ from fakeredis import FakeAsyncRedis, FakeServer
 from bot import dump
 from bot.app import App
 from bot.edition import Edition, publish
+from bot.group_shapes import GuestAnswer
 from bot.preview import Person, Telegram
 from bot.preview.state import Document, File
 from bot.privacy import KEPT, Kept, Lifetime
@@ -58,6 +59,26 @@ async def live(person: Person, konspekt: App, telegram: Telegram) -> None:
     await person.send("/stats")
     await telegram.advance(timedelta(hours=1))
     await konspekt.delivery.round()
+    await live_in_a_group(person, konspekt, telegram)
+
+
+async def live_in_a_group(person: Person, konspekt: App, telegram: Telegram) -> None:
+    """Answer a group's question, stand in its table; and have answered one before the first /start."""
+    leader = telegram.person("Ведущая")
+    group = telegram.group("Учёба", leader, person)
+    await group.add_bot(as_admin=True)
+    await telegram.advance(timedelta(seconds=5))
+    await leader.send("/quiz 1 10s", to=group)
+    await telegram.advance(timedelta(seconds=5))
+    await konspekt.delivery.round()
+    await person.answer(0, to=group)
+    await person.send("/top Лиса", to=group)
+    store = konspekt.delivery.store
+    poll = person.last_poll(group.chat).poll
+    kept = await store.groups.poll(poll.id) if poll else None
+    assert kept is not None
+    earlier = GuestAnswer(kept.question, telegram.clock().date(), is_right=True)
+    await store.groups.keep_guest(person.id, kept, earlier)
 
 
 async def traces(redis: FakeAsyncRedis, person: Person) -> dict[str, str]:
@@ -183,7 +204,7 @@ async def test_the_export_is_all_of_it_and_can_be_put_back(
     await store.traces.forget(learner.id)
     assert await dump.put_back(redis, lines) == len(before)
     assert set(await traces(redis, learner)) == set(before)
-    assert "Ответов: 1" in await learner.send("/stats")
+    assert "Ответов: 2" in await learner.send("/stats")
 
 
 async def test_the_export_holds_nobody_else(
@@ -198,7 +219,7 @@ async def test_the_deck_has_the_questions_that_were_answered(
     learner: Person, konspekt: App, telegram: Telegram
 ) -> None:
     await live(learner, konspekt, telegram)
-    assert "Колода для Anki: 1 вопрос" in await learner.send("/export")
+    assert "Колода для Anki: 2 вопроса" in await learner.send("/export")
     deck = documents(learner)[1]
     assert deck.name == "konspekt-2026-11-23.apkg"
     with zipfile.ZipFile(io.BytesIO(deck.data)) as archive:

@@ -55,13 +55,3 @@ async def test_a_link_opens_its_command(learner: Person) -> None:
 async def test_a_link_to_nowhere_shows_the_contents(learner: Person, payload: str) -> None:
     assert "больше нет" in await learner.start(payload)
     assert ["Docker"] in learner.last.buttons
-
-
-async def test_a_group_hears_one_message_with_a_way_to_the_private_chat(
-    learner: Person, telegram: Telegram
-) -> None:
-    group = telegram.group("Учёба", learner)
-    await group.add_bot()
-    assert "личной переписке" in await learner.send("/start", to=group)
-    assert learner.last_in(group.chat).buttons == [["Открыть личный чат"]]
-    assert await learner.send("/stats", to=group) == ""

@@ -16,6 +16,12 @@ privacy-due = when to send the questions of the day
 privacy-evening = when to remind of the questions of the day in the evening
 privacy-bad-question = which questions you called bad
 privacy-looked = which commands you looked up
+privacy-groups = in which groups you answered
+privacy-guest = answers in groups before the first /start
+privacy-gvotes = your answers to questions in groups
+privacy-gcards = how you remember a group's questions
+privacy-gweek = how many right answers a week you gave in a group
+privacy-gnames = the name under which you agreed to stand in a group's table
 kept-forget = until you say /forget
 kept-days =
     { $days ->

@@ -21,9 +21,13 @@ start-shelf =
        *[other] { $questions } questions
     }.
 start-group =
-    👋 Hello! I am <b>Konspekt</b>: I keep study notes, find commands and ask questions.
+    👋 Hello! I am <b>Konspekt</b>: I keep study notes, find commands and ask the group a question a day.
 
-    For now I work in private chats: press the button below to read topics and answer questions without disturbing anyone.
+    /cmd <code>docker ps</code> — a command's card; /find <code>network</code> — search the notes; /topics — contents. Only you see what I answer.
+    /top — the week's table: the team's total and those who agreed to be in it.
+    For administrators: /daily <code>10:00</code> — a daily question in this topic; /quiz <code>10 30s</code> — a quiz for all; /settings — settings.
+
+    Reading and answering at your own pace is easier in the private chat.
 start-open-private = Open the private chat
 start-payload-unknown = 🤔 This link leads to a section that the notes no longer hold. Here are the contents.
 
@@ -58,6 +62,7 @@ command-quiz = Ten questions now
 command-daily = Questions every day: /daily 09:00
 command-continue = Read on
 command-stats = Map of memory and streak
+command-top = The weeks of my groups
 command-privacy = My data: what is kept, a copy, deletion
 command-settings = Language, time zone, reviews
 command-help = What the bot can do

@@ -16,6 +16,12 @@ privacy-due = когда прислать вопросы дня
 privacy-evening = когда вечером напомнить о вопросах дня
 privacy-bad-question = какие вопросы вы назвали плохими
 privacy-looked = какие команды вы искали
+privacy-groups = в каких группах вы отвечали
+privacy-guest = ответы в группах до первого /start
+privacy-gvotes = ваши ответы на вопросы в группах
+privacy-gcards = как вы помните вопросы группы
+privacy-gweek = сколько раз за неделю вы верно ответили в группе
+privacy-gnames = имя, под которым вы согласились быть в таблице группы
 kept-forget = пока не скажете /forget
 kept-days =
     { $days ->

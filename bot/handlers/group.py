@@ -1,0 +1,112 @@
+"""Groups: the bot comes and goes, the group changes its title or its id, and what is said there beside commands."""
+
+from typing import Final
+
+from aiogram import Bot, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.utils.deep_linking import create_start_link
+
+from bot import group_keyboards
+from bot.admins import INSIDE
+from bot.handlers import aside, screen
+from bot.handlers.filters import (
+    is_arrival,
+    is_from_channel,
+    is_in_group,
+    is_migration,
+    is_of_group,
+    is_private_button,
+    is_title,
+)
+from bot.handlers.screen import Screen
+from bot.store import Store
+from bot.texts import Languages, Texts
+from bot.visit import Visit
+
+OUTSIDE: Final = frozenset({"left", "kicked"})
+
+
+def router() -> Router:
+    """Takes what happens to a group itself."""
+    router = Router(name="group")
+    router.my_chat_member.register(note_own_status, is_of_group)
+    router.chat_member.register(note_status, is_of_group)
+    router.message.register(ignore, is_in_group, is_from_channel)
+    router.message.register(follow, is_migration)
+    router.message.register(arrive, is_in_group, is_arrival)
+    router.message.register(note_title, is_title)
+    router.message.register(show_help, is_in_group, Command("start", "help"))
+    return router
+
+
+def rest() -> Router:
+    """Takes what is left after all that works in groups: nothing else is answered there."""
+    router = Router(name="group-rest")
+    router.message.register(ignore, is_in_group)
+    router.callback_query.register(refuse, is_private_button)
+    return router
+
+
+async def arrive(message: Message, visit: Visit, store: Store, bot: Bot, languages: Languages) -> None:
+    """Greet the group once; one that has the bot back is greeted no more, and what was kept is there."""
+    created = message.group_chat_created or message.supergroup_chat_created
+    if not created and all(member.id != bot.id for member in message.new_chat_members or ()):
+        return
+    speaks = message.from_user.language_code if message.from_user is not None else None
+    texts = languages.choose(speaks)
+    is_new = await store.groups.arrive(
+        message.chat.id, title=message.chat.title or "", language=texts.language
+    )
+    if is_new:
+        await aside.say(message, await _greeting(texts, bot), visit, store, bot)
+
+
+async def _greeting(texts: Texts, bot: Bot) -> Screen:
+    link = await create_start_link(bot, aside.HERE)
+    return Screen(texts("start-group"), group_keyboards.private(link, texts))
+
+
+async def show_help(message: Message, visit: Visit, store: Store, bot: Bot, languages: Languages) -> None:
+    """`/start` and `/help`: how to use the bot here, for who asked."""
+    if await aside.whispered(message, await _greeting(visit.texts, bot), bot):
+        return
+    texts = languages.choose((await store.groups.group(message.chat.id)).language)
+    await aside.say(message, await _greeting(texts, bot), visit, store, bot)
+
+
+async def note_own_status(change: ChatMemberUpdated, store: Store) -> None:
+    """The bot was taken out: nothing is sent any more, and what is kept of the group goes after 30 days."""
+    if change.new_chat_member.status in OUTSIDE:
+        await store.groups.leave(change.chat.id)
+    elif change.old_chat_member.status in OUTSIDE:
+        await store.groups.come_back(change.chat.id)
+
+
+async def note_status(change: ChatMemberUpdated, store: Store) -> None:
+    """A member's rights changed: what we remember of them is no longer so."""
+    member = change.new_chat_member.user.id
+    await store.groups.turns.drop_rights(change.chat.id, member)
+    if change.new_chat_member.status not in INSIDE:
+        await store.groups.show(change.chat.id, member, None)
+
+
+async def follow(message: Message, store: Store) -> None:
+    """The group became a supergroup: all that is kept goes with it. Both sides tell, in any order."""
+    if message.migrate_to_chat_id is not None:
+        await store.groups.migrate(message.chat.id, message.migrate_to_chat_id)
+    elif message.migrate_from_chat_id is not None:
+        await store.groups.migrate(message.migrate_from_chat_id, message.chat.id)
+
+
+async def note_title(message: Message, store: Store) -> None:
+    await store.groups.remember(message.chat.id, title=message.new_chat_title)
+
+
+async def ignore(_: Message) -> None:
+    """No noise: what is no command of ours is not answered."""
+
+
+async def refuse(query: CallbackQuery, visit: Visit, bot: Bot) -> None:
+    """A button that works in a private chat alone."""
+    await screen.answer(bot, query, visit.texts.plain("group-private-only"), is_alert=True)

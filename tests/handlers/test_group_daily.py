@@ -1,0 +1,298 @@
+"""The day's question of a group: who sets it, when and where it comes, what is told of it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.app import App
+from bot.preview import Group, Person, Telegram
+from bot.store import Store
+from tests.handlers.group import pass_time, polls, right, wrong
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+async def asked(group: Group, anna: Person, konspekt: App, telegram: Telegram) -> Group:
+    """A group whose question has just come, at 10:00."""
+    assert "10:00" in await anna.send("/daily 10:00", to=group)
+    await until_ten(konspekt, telegram)
+    return group
+
+
+async def until_ten(konspekt: App, telegram: Telegram) -> None:
+    """To the next 10:00 in Moscow."""
+    now = telegram.clock()
+    ten = now.replace(hour=7, minute=0, second=0)
+    await pass_time(konspekt, telegram, (ten if ten > now else ten + DAY) - now)
+
+
+async def next_morning(konspekt: App, telegram: Telegram) -> None:
+    """The next day at ten, and the seconds in which one message comes after another."""
+    await until_ten(konspekt, telegram)
+    await pass_time(konspekt, telegram, timedelta(seconds=15), steps=3)
+
+
+async def test_it_comes_once_for_all(asked: Group, anna: Person, boris: Person, konspekt: App) -> None:
+    await konspekt.delivery.round()
+    (poll,) = polls(anna, asked)
+    assert polls(boris, asked) == [poll]
+    assert poll.buttons == [["🙋 Мой ответ"], ["👎 Вопрос плохой"]]
+
+
+async def test_only_administrators_set_it(group: Group, boris: Person, anna: Person, store: Store) -> None:
+    assert await boris.send("/daily 10:00", to=group) == "", "no noise where nobody can be told alone"
+    assert await boris.send("/quiz", to=group) == ""
+    await group.set_bot_status("administrator")
+    assert "только администраторы" in await boris.send("/settings", to=group)
+    assert boris.last_in(group.chat).is_ephemeral
+    assert (await store.groups.group(group.id)).daily_at is None
+    await anna.send("/settings", to=group)
+    settings = anna.last_in(group.chat)
+    assert settings.is_ephemeral, "nobody else is bothered with settings"
+
+
+async def test_who_is_made_an_administrator_may_at_once(
+    group: Group, boris: Person, telegram: Telegram
+) -> None:
+    await group.set_bot_status("administrator")
+    telegram.world.updates.allow(["message", "chat_member", "callback_query"])
+    assert "только администраторы" in await boris.send("/daily 10:00", to=group)
+    await group.set_status(boris, "administrator")
+    assert "10:00" in await boris.send("/daily 10:00", to=group)
+    await group.set_status(boris, "member")
+    assert "только администраторы" in await boris.send("/daily off", to=group)
+
+
+async def test_rights_are_asked_for_once_in_five_minutes(
+    group: Group, anna: Person, telegram: Telegram
+) -> None:
+    await anna.send("/daily 10:00", to=group)
+    await anna.send("/daily 11:00", to=group)
+    assert sum(call.method == "getChatMember" for call in telegram.calls) == 1
+
+
+async def test_an_administrator_in_the_group_s_name_may_and_is_answered_aloud(
+    group: Group, anna: Person, boris: Person
+) -> None:
+    assert "11:00" in await anna.send("/daily 11:00", to=group, anonymous=True)
+    assert "11:00" in boris.last_in(group.chat).text
+
+
+async def test_nonsense_is_told_kindly(group: Group, anna: Person, store: Store) -> None:
+    for words in ("25:99", "10:00 пн-пт", "вечером 20:00"):
+        assert "В группе можно так" in await anna.send(f"/daily {words}", to=group)
+    assert "Не нашёл темы" in await anna.send("/daily 10:00 темы астрономия", to=group)
+    assert (await store.groups.group(group.id)).daily_at is None
+
+
+async def test_the_result_comes_before_the_next_question(
+    asked: Group, anna: Person, boris: Person, konspekt: App, telegram: Telegram
+) -> None:
+    (first,) = polls(anna, asked)
+    await boris.answer(wrong(first), to=asked)
+    await telegram.advance(timedelta(seconds=5))
+    await anna.answer(right(first), to=asked)
+    await next_morning(konspekt, telegram)
+    shown = anna.messages_in(asked.chat)
+    result = next(seen for seen in shown if "Вопрос закрыт" in seen.text)
+    assert "50 %: 1 из 2" in result.text
+    assert "Быстрее всех верно: Аня" in result.text
+    assert "Часто путают" not in result.text, "two votes say nothing"
+    old, new = polls(anna, asked)
+    assert old.poll is not None
+    assert old.poll.is_closed
+    assert shown.index(old) < shown.index(result) < shown.index(new)
+
+
+async def test_nobody_answered(asked: Group, anna: Person, konspekt: App, telegram: Telegram) -> None:
+    await next_morning(konspekt, telegram)
+    assert any("никто не ответил" in seen.text for seen in anna.messages_in(asked.chat))
+
+
+async def test_it_is_closed_after_a_day_where_none_comes_after_it(
+    asked: Group, anna: Person, konspekt: App, telegram: Telegram
+) -> None:
+    await anna.send("/daily off", to=asked)
+    await pass_time(konspekt, telegram, DAY + timedelta(seconds=10))
+    (poll,) = polls(anna, asked)
+    assert poll.poll is not None
+    assert poll.poll.is_closed
+    assert "Вопрос закрыт" in anna.last_in(asked.chat).text
+
+
+async def test_what_is_confused_is_told_and_nobody_is_named(
+    asked: Group, anna: Person, konspekt: App, telegram: Telegram
+) -> None:
+    (poll,) = polls(anna, asked)
+    for member in asked.fill(5):
+        await member.answer(wrong(poll), to=asked)
+    await next_morning(konspekt, telegram)
+    said = "\n".join(seen.text for seen in anna.messages_in(asked.chat))
+    assert poll.poll is not None
+    lure = poll.poll.options[wrong(poll)].text
+    assert f"и «{lure[:20]}" in said
+    assert "№" not in said
+
+
+async def test_the_question_comes_into_the_topic_it_was_asked_for(
+    anna: Person, boris: Person, konspekt: App, telegram: Telegram, store: Store
+) -> None:
+    forum = telegram.group("Форум", anna, boris, is_forum=True)
+    await forum.add_bot()
+    topic = await forum.open_topic("Вопросы")
+    await telegram.advance(timedelta(seconds=5))
+    await anna.send("/daily 10:00", to=forum, topic=topic)
+    await until_ten(konspekt, telegram)
+    assert polls(anna, forum)[-1].message.thread_id == topic
+    await next_morning(konspekt, telegram)
+    assert anna.last_in(forum.chat).message.thread_id == topic
+    forum.delete_topic(topic)
+    await next_morning(konspekt, telegram)
+    assert polls(anna, forum)[-1].message.thread_id is None, "General, where the topic is gone"
+    assert (await store.groups.group(forum.id)).thread is None
+
+
+async def test_general_has_no_id(anna: Person, konspekt: App, telegram: Telegram) -> None:
+    forum = telegram.group("Форум", anna, is_forum=True)
+    await forum.add_bot()
+    await telegram.advance(timedelta(seconds=5))
+    await anna.send("/daily 10:00", to=forum)
+    await until_ten(konspekt, telegram)
+    assert polls(anna, forum)[-1].message.thread_id is None
+
+
+async def test_it_is_pinned_only_if_asked(
+    asked: Group, anna: Person, konspekt: App, telegram: Telegram
+) -> None:
+    assert asked.chat.pinned == []
+    await asked.set_bot_status("administrator")
+    await anna.send("/settings", to=asked)
+    await anna.tap("Закреплять", to=asked)
+    await next_morning(konspekt, telegram)
+    assert asked.chat.pinned == [polls(anna, asked)[-1].message.id]
+
+
+async def test_several_a_day_come_hours_apart(
+    group: Group, anna: Person, konspekt: App, telegram: Telegram
+) -> None:
+    await anna.send("/daily 10:00 2", to=group)
+    await until_ten(konspekt, telegram)
+    assert "1/2" in polls(anna, group)[0].text
+    await pass_time(konspekt, telegram, timedelta(hours=2))
+    await pass_time(konspekt, telegram, timedelta(seconds=15), steps=3)
+    assert "2/2" in polls(anna, group)[1].text
+    await pass_time(konspekt, telegram, timedelta(hours=4), steps=4)
+    assert len(polls(anna, group)) == 2
+
+
+async def test_two_replicas_ask_once(group: Group, anna: Person, konspekt: App, telegram: Telegram) -> None:
+    await anna.send("/daily 10:00", to=group)
+    now = telegram.clock()
+    await telegram.advance(now.replace(hour=7, minute=0, second=0) - now)
+    assert await konspekt.delivery.round() == 1
+    assert await konspekt.delivery.round() == 0
+    assert len(polls(anna, group)) == 1
+
+
+async def test_a_question_cut_off_in_the_middle_is_not_asked_again(
+    group: Group, anna: Person, konspekt: App, telegram: Telegram, store: Store
+) -> None:
+    await anna.send("/daily 10:00", to=group)
+    today = datetime(2026, 11, 23, tzinfo=telegram.clock().tzinfo).date()
+    await store.groups.turns.begin(group.id, f"{today}.1")  # and the process died
+    await until_ten(konspekt, telegram)
+    assert polls(anna, group) == []
+    await next_morning(konspekt, telegram)
+    assert len(polls(anna, group)) == 1
+
+
+async def test_trouble_with_telegram_is_tried_again(
+    group: Group, anna: Person, konspekt: App, telegram: Telegram
+) -> None:
+    await anna.send("/daily 10:00", to=group)
+    telegram.faults.server_error(502, method="sendPoll")
+    await until_ten(konspekt, telegram)
+    assert polls(anna, group) == []
+    telegram.faults.too_many_requests(20, method="sendPoll")
+    await pass_time(konspekt, telegram, timedelta(minutes=1))
+    assert polls(anna, group) == []
+    await pass_time(konspekt, telegram, timedelta(seconds=20))
+    assert len(polls(anna, group)) == 1
+
+
+async def test_a_cut_connection_asks_no_second_time(
+    group: Group, anna: Person, konspekt: App, telegram: Telegram
+) -> None:
+    await anna.send("/daily 10:00", to=group)
+    telegram.faults.cut_connection(after=True, method="sendPoll")
+    await until_ten(konspekt, telegram)
+    await pass_time(konspekt, telegram, timedelta(minutes=10), steps=5)
+    assert len(polls(anna, group)) == 1
+
+
+async def test_who_threw_the_bot_out_gets_nothing(
+    group: Group, anna: Person, konspekt: App, telegram: Telegram, store: Store
+) -> None:
+    await anna.send("/daily 10:00", to=group)
+    telegram.faults.refuse("Forbidden: bot was kicked from the supergroup chat", code=403, method="sendPoll")
+    await until_ten(konspekt, telegram)
+    assert (await store.groups.group(group.id)).daily_at is None
+
+
+async def test_polls_that_are_forbidden_end_it(
+    group: Group, anna: Person, konspekt: App, telegram: Telegram, store: Store
+) -> None:
+    await anna.send("/daily 10:00", to=group)
+    group.forbid("can_send_polls")
+    await until_ten(konspekt, telegram)
+    assert (await store.groups.group(group.id)).daily_at is None
+
+
+async def test_a_group_that_moved_unheard_is_followed(
+    anna: Person, konspekt: App, telegram: Telegram, store: Store
+) -> None:
+    group = telegram.group("Учёба", anna, is_supergroup=False)
+    await group.add_bot()
+    await anna.send("/daily 10:00", to=group)
+    deliver, telegram.deliver = telegram.deliver, silence
+    new = await group.upgrade()
+    telegram.deliver = deliver
+    await until_ten(konspekt, telegram)
+    await pass_time(konspekt, telegram, timedelta(minutes=5), steps=2)
+    assert len(polls(anna, new)) == 1
+
+
+async def silence(_: object) -> None:
+    """Updates that never arrive."""
+
+
+async def test_settings_are_changed_by_buttons(group: Group, anna: Person, store: Store) -> None:
+    await anna.send("/settings", to=group)
+    await anna.tap("18:00", to=group)
+    await anna.tap("Сколько", to=group)
+    await anna.tap("3", to=group)
+    await anna.tap("Темы", to=group)
+    await anna.tap("Архитектура", to=group)
+    await anna.tap("Часовой пояс", to=group)
+    said = await anna.tap("Екатеринбург", to=group)
+    assert "UTC+5" in said
+    kept = await store.groups.group(group.id)
+    assert (kept.daily_count, kept.zone) == (3, "Asia/Yekaterinburg")
+    assert len(kept.topics) == 1
+    assert kept.daily_at is not None
+    assert f"{kept.daily_at:%H:%M}" == "18:00"
+    assert "Москва" in await anna.send("/settings Москва", to=group)
+    await anna.tap("Язык", to=group)
+    assert (await store.groups.group(group.id)).language == "en"
+
+
+async def test_a_member_s_press_on_settings_gets_a_word_only(
+    group: Group, anna: Person, boris: Person, store: Store
+) -> None:
+    await anna.send("/settings", to=group, anonymous=True)
+    shown = boris.last_in(group.chat)
+    before = len(boris.messages_in(group.chat))
+    assert await boris.tap("18:00", to=group, on=shown) == "Это могут только администраторы группы."
+    assert len(boris.messages_in(group.chat)) == before
+    assert (await store.groups.group(group.id)).daily_at is None
