@@ -1,7 +1,6 @@
 """The only wiring: what the bot is made of, and what runs while it runs."""
 
 import asyncio
-import gc
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.delivery import Delivery
+from bot.garbage import settle_memory
 from bot.handlers import routers
 from bot.handlers.lanes import Lanes
 from bot.menu import introduce
@@ -86,10 +86,3 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
 def connect(token: str, api: str) -> Bot:
     """A bot that calls the API at this address."""
     return Bot(token, session=JsonSession(TelegramAPIServer.from_base(api), connections=2 * IN_HAND))
-
-
-def settle_memory() -> None:
-    """Take what was loaded out of the garbage collector's sight: it stays, and need not be looked through again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)

@@ -5,14 +5,12 @@ it, with a checksum. And it is only data: nothing but the values of `bot.study` 
 Anything that does not fit is left aside, and the notes are read as if there were no cache.
 """
 
-import gc
 import logging
 import mmap
 import pickle
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -23,6 +21,7 @@ from typing import Any, Final
 
 from bot import study
 from bot.content import Content
+from bot.garbage import collector_paused
 from bot.study.notes import Library, QuestionId
 from bot.study.quiz import Question
 from bot.study.search import Index
@@ -89,7 +88,7 @@ def _read(found: mmap.mmap, key: bytes) -> Made | None:
             return None
     found.seek(head)
     try:
-        with _without_collector():
+        with collector_paused():
             made = _Reader(found).load()
     except Exception as error:  # noqa: BLE001 -- whatever a pickle may raise, the notes themselves are there
         log.warning("what was kept of the notes cannot be used: %s", type(error).__name__)
@@ -126,18 +125,6 @@ class _Reader(pickle.Unpickler):
         if isinstance(found, type) and found.__module__ == module:
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is no value of the notes")
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """A million new values that all stay: looking through them again and again would take most of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _key(content: Content, ids: bytes) -> bytes:

@@ -15,6 +15,7 @@ from redis import RedisError
 
 from bot.content import AskedAssets, Content, ContentError, read_content
 from bot.edition import Edition, Shelf, assemble, read_library
+from bot.garbage import collector_paused
 from bot.notes_cache import Made, NotesCache
 from bot.store import Store
 from bot.study.changes import Changes, compare
@@ -135,10 +136,12 @@ class Publisher:
 
 def _made(content: Content, known: Known, under: Library | None) -> Made:
     """The notes with their index and questions: nobody should wait for these at the first quiz."""
-    asked = AskedAssets(content.assets.root)
-    library = read_library(replace(content, assets=asked), known)
-    index = Index.build(library, under)
-    return Made(library, index, {question.id: question for question in questions(library)}, asked.answers)
+    beside = AskedAssets(content.assets.root)
+    with collector_paused():
+        library = read_library(replace(content, assets=beside), known)
+        index = Index.build(library, under)
+        asked = {question.id: question for question in questions(library)}
+    return Made(library, index, asked, beside.answers)
 
 
 def _assembled(content: Content, made: Made, under: Library | None) -> Edition:

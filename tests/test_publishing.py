@@ -181,7 +181,7 @@ async def test_a_second_reload_waits_and_sees_what_was_saved_meanwhile(
 async def test_an_old_edition_leaves_memory_without_the_collector(
     publisher: Publisher, languages: Languages
 ) -> None:
-    """What was there at the start is hidden from the collector (`app.settle_memory`): a cycle would stay for ever."""
+    """What was there at the start is hidden from the collector (`garbage.settle_memory`): a cycle would stay for ever."""
     old = publisher.shelf.edition
     use(old, languages)
     gone = weakref.ref(old)

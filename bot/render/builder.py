@@ -20,6 +20,8 @@ from bot.render.document import (
     Table,
 )
 
+DEEPEST_HTML = 32  # containers; markdown-it limits its own nesting, and the tree is walked by recursion
+
 Container: TypeAlias = Literal["document", "list", "item", "quote", "details", "footnote"]
 
 
@@ -55,6 +57,8 @@ class Builder:
     def open(
         self, kind: Container, *, is_html: bool = False, start: int | None = None, label: str = ""
     ) -> None:
+        if is_html and len(self._frames) > DEEPEST_HTML:
+            return  # what is inside stays, in the container around
         self._frames.append(_Frame(kind, is_html, start, label))
 
     def open_html_item(self) -> None:

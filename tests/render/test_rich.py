@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
-from bot.render import Header, Image, RichPage, rich_pages
+from bot.render import Header, Image, RichPage, pages, rich_pages
 from tests.render import markdown_text
 from tests.render.shown import HEADER, SEED, cases, section
 
@@ -125,3 +125,13 @@ def test_no_word_is_lost(markdown: str) -> None:
 @settings(max_examples=80, deadline=None)
 def test_any_text_is_within_the_limits(markdown: str) -> None:
     rendered(markdown)
+
+
+@pytest.mark.parametrize(
+    "opening", ["<details>", "<blockquote>", "<ul><li>", "<details><ul><li><blockquote>"]
+)
+def test_html_nested_without_end_is_shown_with_what_is_in_it(opening: str) -> None:
+    body = section(opening * 5_000 + "within\n\nafter")
+    shown = "".join(page.html for page in rich_pages(body, HEADER))
+    assert shown.index("within") < shown.index("after")
+    assert "within" in "".join(page.text for page in pages(body, HEADER))
