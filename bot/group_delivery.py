@@ -169,13 +169,7 @@ class GroupDelivery:
         """Close a question of the day; whoever takes it tells its result."""
         if await self.store.groups.turns.reserve(group.id, self.clock()) is None:
             return True  # not now: as if a message had been sent
-        try:
-            closed = group_keyboards.question(poll.question, texts, votes=await self.store.groups.count(poll))
-            await self.bot.stop_poll(group.id, poll.message, reply_markup=closed)
-        except (TelegramForbiddenError, TelegramMigrateToChat, TelegramRetryAfter):
-            raise
-        except AiogramError as error:
-            log.info("group %d: the poll %d stays open: %s", group.id, poll.message, type(error).__name__)
+        await self._stop(poll, texts)
         if not await self.store.groups.take_open(group.id, poll.id):
             return False
         await self.store.groups.turns.closed(group.id)
@@ -193,6 +187,19 @@ class GroupDelivery:
         except TelegramBadRequest as error:
             log.warning("group %d: the result is not told: %s", group.id, error.message)
         return True
+
+    async def _stop(self, poll: GroupPoll, texts: Texts) -> None:
+        """End the poll; one that stays open harms nobody, and must not keep the result back."""
+        if poll.message is None:
+            return
+        votes = await self.store.groups.count(poll)
+        closed = group_keyboards.question(poll.question, texts, votes=votes)
+        try:
+            await self.bot.stop_poll(poll.group, poll.message, reply_markup=closed)
+        except (TelegramForbiddenError, TelegramMigrateToChat, TelegramRetryAfter):
+            raise
+        except AiogramError as error:
+            log.info("group %d: the poll %d stays open: %s", poll.group, poll.message, type(error).__name__)
 
     async def close_due(self) -> int:
         """Close the questions that were open for 24 hours; gives how many groups were looked at."""
@@ -262,7 +269,7 @@ class GroupDelivery:
         if poll.thread != group.thread:
             log.info("group %d: its topic is gone, the questions go to General", group.id)
             await self.store.groups.remember(group.id, thread=poll.thread)
-        if group.pins:
+        if group.pins and poll.message is not None:
             try:
                 await self.bot.pin_chat_message(group.id, poll.message, disable_notification=True)
             except TelegramBadRequest as error:

@@ -118,7 +118,7 @@ class GroupRuns:
         if await self.store.groups.turns.keep_run(poll.group, sent):
             await self._later(poll.group, timedelta(seconds=run.seconds) + BREATH)
         else:
-            await _close(self.bot, poll.group, poll.message)
+            await _close(self.bot, poll.group, poll.message or 0)
 
     async def _later(self, chat: int, after: timedelta) -> None:
         await self.store.groups.turns.go_on_at(chat, (self.clock() + after).timestamp())
@@ -132,6 +132,8 @@ class GroupRuns:
         return len(polls)
 
     async def _show_count(self, poll: GroupPoll) -> None:
+        if poll.message is None:
+            return
         group = await self.store.groups.group(poll.group)
         votes = await self.store.groups.count(poll)
         keyboard = group_keyboards.question(poll.question, self.languages.choose(group.language), votes=votes)
@@ -146,12 +148,15 @@ class GroupRuns:
             log.info("group %d: the number of answers is not shown: %s", poll.group, type(error).__name__)
 
 
-async def finish(bot: Bot, store: Store, group: Group, texts: Texts) -> bool:
-    """End the run and tell its score; False: there was none, or another ended it."""
+async def finish(bot: Bot, store: Store, group: Group, texts: Texts, *, is_early: bool = False) -> bool:
+    """End the run and tell its score; False: there was none, or another ended it.
+
+    `is_early`: its last question is still open.
+    """
     run = await store.groups.turns.end_run(group.id)
     if run is None:
         return False
-    if run.message is not None:
+    if is_early and run.message is not None:
         await _close(bot, group.id, run.message)
     polls = await store.groups.polls(run.polls)
     found = scores([await store.groups.votes(poll) for poll in polls], run.seconds)

@@ -43,7 +43,7 @@ class GroupPoll:
 
     id: str  # Telegram's
     group: int
-    message: int  # message id
+    message: int | None  # message id; None: it stayed behind when the group became a supergroup
     thread: int | None
     kind: PollKind
     question: QuestionId

@@ -4,7 +4,7 @@ Two things are promised: a vote counts once, and what a group has follows it whe
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -291,6 +291,18 @@ class Groups:
             if at is not None:
                 await self._redis.zadd(times, {str(new): at}, nx=True)
                 await self._redis.zrem(times, str(old))
+        await self._follow_polls(new)
+
+    async def _follow_polls(self, group: int) -> None:
+        """The questions in hand are the supergroup's too; their messages stay in the old chat, out of reach."""
+        run = await self.turns.run(group)
+        daily = await self._redis.get(f"gopen:{{{group}}}")
+        ids = [*(run.polls if run else ()), *([daily.decode()] if daily else ())]
+        for poll in await self.polls(ids):
+            if poll.group != group:
+                await self.keep_poll(replace(poll, group=group, message=None))
+        if run is not None and run.message is not None:
+            await self.turns.keep_run(group, replace(run, message=None))
 
 
 def _pairs(found: Sequence[Any]) -> list[tuple[bytes, bytes]]:

@@ -27,6 +27,12 @@ async def tell(message: Message, screen: Screen, visit: Visit, store: Store, bot
         await point_out(message, visit, store, bot, screen.link)
 
 
+async def tell_aloud(message: Message, screen: Screen, visit: Visit, store: Store, bot: Bot) -> None:
+    """Show it to the administrator who wrote the message, before all where it cannot be to them alone."""
+    if not await whispered(message, screen, bot):
+        await say(message, screen, visit, store, bot)
+
+
 async def whispered(message: Message, screen: Screen, bot: Bot) -> bool:
     """Show it to who wrote the message alone; False: Telegram does not let us. What it holds back is not said at all."""
     listener = ephemeral.of_message(message)

@@ -59,7 +59,7 @@ async def set_daily(message: Message, command: CommandObject, visit: Visit, stor
         return
     group = await store.groups.group(message.chat.id)
     shown = await _daily(command.args or "", group, message, visit, store)
-    await aside.tell(message, shown, visit, store, bot)
+    await aside.tell_aloud(message, shown, visit, store, bot)
 
 
 async def _daily(words: str, group: Group, message: Message, visit: Visit, store: Store) -> Screen:
@@ -124,7 +124,7 @@ async def show_settings(
         else:
             text = visit.texts("settings-zone-unknown", text=command.args[:SHOWN])
             shown = Screen(text, group_keyboards.zones(visit.now, visit.texts))
-    await aside.tell(message, shown, visit, store, bot)
+    await aside.tell_aloud(message, shown, visit, store, bot)
 
 
 def overview(group: Group, visit: Visit, said: str | None = None) -> Screen:
@@ -232,7 +232,7 @@ async def start_run(message: Message, command: CommandObject, visit: Visit, stor
     wish = understand_run(command.args or "")
     if wish is None:
         wrong = visit.texts("group-run-wrong", most=MOST_IN_A_RUN, shortest=SHORTEST, longest=LONGEST)
-        await aside.tell(message, Screen(wrong), visit, store, bot)
+        await aside.tell_aloud(message, Screen(wrong), visit, store, bot)
         return
     shown = await _begin(wish, message, visit, store)
     await aside.say(message, shown, visit, store, bot)
@@ -273,5 +273,5 @@ async def stop_run(message: Message, visit: Visit, store: Store, bot: Bot, langu
     if not await _may(message, visit, store, bot):
         return
     group = await store.groups.group(message.chat.id)
-    if not await group_runs.finish(bot, store, group, languages.choose(group.language)):
-        await aside.tell(message, Screen(visit.texts("group-run-none")), visit, store, bot)
+    if not await group_runs.finish(bot, store, group, languages.choose(group.language), is_early=True):
+        await aside.tell_aloud(message, Screen(visit.texts("group-run-none")), visit, store, bot)

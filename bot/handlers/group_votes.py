@@ -85,7 +85,7 @@ def _as_private(poll: GroupPoll) -> Poll:
         section=poll.section,
         options=len(poll.options),
         right=poll.right,
-        message=poll.message,
+        message=poll.message or 0,
         kind="group",
     )
 
