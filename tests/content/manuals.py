@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,12 +34,12 @@ SAME_FLAGS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("apt", "update"): (("apt-get",),),
     ("apt", "upgrade"): (("apt-get",),),
 }
-# Commands that come with a plugin. Without Buildx `docker build` is the old builder, which has other flags.
+# Commands that come with a plugin, and what tells whether it is there. Without Buildx `docker build` is the old builder, which has other flags.
 PLUGINS: dict[tuple[str, ...], tuple[str, ...]] = {
-    ("celery", "flower"): ("celery", "flower"),
-    ("docker", "build"): ("docker", "buildx"),
-    ("docker", "buildx"): ("docker", "buildx"),
-    ("docker", "compose"): ("docker", "compose"),
+    ("celery", "flower"): ("celery", "flower", "--help"),
+    ("docker", "build"): ("docker", "buildx", "version"),
+    ("docker", "buildx"): ("docker", "buildx", "version"),
+    ("docker", "compose"): ("docker", "compose", "version"),
 }
 
 
@@ -60,8 +61,8 @@ def lacking(words: tuple[str, ...]) -> str:
     if words[1:2] == ("-m",):
         return f"no {' '.join(words)}" if "No module named" in help_of(words) else ""
     plugin = PLUGINS.get(words[:2])
-    if plugin and re.search("unknown command|No such command", help_of(plugin)):
-        return f"no {' '.join(plugin)}"
+    if plugin and re.search("unknown command|No such command", _said_by(plugin)):
+        return f"no {' '.join(plugin[:2])}"
     if words[0] in BRIEF and not manual(words):
         return f"no manual page of {words[0]}"
     return ""
@@ -70,6 +71,8 @@ def lacking(words: tuple[str, ...]) -> str:
 @lru_cache(maxsize=512)
 def help_of(words: tuple[str, ...]) -> str:
     """All that the machine says about a command: `("docker", "run")`."""
+    if len(words) > 2 and words[:2] in MORE:
+        return help_of(words[:2])  # what is below takes the same flags, and Celery is slow to speak
     if is_builtin(words[0]):
         return _said_by(("bash", "-c", f"help {words[0]}"))
     flag = "-h" if words[0] == "git" and len(words) > 1 else "--help"
@@ -102,12 +105,24 @@ def _said_by(arguments: tuple[str, ...]) -> str:
 @lru_cache(maxsize=512)
 def manual(words: tuple[str, ...]) -> str:
     """The manual page of `git-log` or of `git`, its markup taken off as far as flags need it."""
-    for name in ("-".join(words[:2]), words[0]):
-        found = _said_by(("man", "-w", name)).split("\n")[0].strip()
-        if found.startswith("/") and Path(found).is_file():
-            data = Path(found).read_bytes()
-            return _plain((gzip.decompress(data) if found.endswith(".gz") else data).decode(errors="replace"))
-    return ""
+    pages = _pages()
+    page = pages.get("-".join(words[:2]), pages.get(words[0]))
+    if page is None:
+        return ""
+    data = page.read_bytes()
+    return _plain((gzip.decompress(data) if page.suffix == ".gz" else data).decode(errors="replace"))
+
+
+@lru_cache(maxsize=1)
+def _pages() -> Mapping[str, Path]:
+    """Every page about commands (sections 8 and 1, which goes first) by its name."""
+    folders = [Path(folder) for folder in _said_by(("manpath", "-q")).strip().split(":") if folder]
+    return {
+        path.name.removesuffix(".gz").rpartition(".")[0]: path
+        for section in ("man8", "man1")
+        for folder in reversed(folders)
+        for path in sorted((folder / section).glob("*.[18]*"))
+    }
 
 
 def _plain(roff: str) -> str:
