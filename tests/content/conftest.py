@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.content import server
-from tests.content.fences import RAN, SKIPPED
+from tests.content.fences import RAN, SKIPPED, Verdict, blocks_of
+from tests.content.judge import judge
+from tests.content.planted import Judge
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +21,18 @@ def redis_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 @pytest.fixture(scope="session")
 def content() -> Path:
     return Path(__file__).parents[2] / "content"
+
+
+@pytest.fixture
+def verdict_on(redis_port: int, tmp_path: Path) -> Judge:
+    """The verdict on notes that hold one section of one kind."""
+
+    def read(text: str) -> Verdict:
+        (tmp_path / "notes.md").write_text(text, encoding="utf-8")
+        (block,) = blocks_of(tmp_path)
+        return judge(block, redis_port, tmp_path)
+
+    return read
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,5 +1,6 @@
 """`python run`: the fences of a section as one program, its lines where the notes have them."""
 
+import fcntl
 import os
 import re
 import signal
@@ -7,9 +8,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
+
+import redis
 
 from tests.content import sql
 from tests.content.fences import Block, Fence, Verdict, Wrong, skipped
@@ -31,8 +34,22 @@ def check(block: Block, redis_port: int, directory: Path) -> Verdict:
         return skipped(block, "no NATS")
     program = directory / "example.py"
     program.write_text(code, encoding="utf-8")
-    wrong = _outcome(block, program, _environment(redis_port, directory))
+    with redis.Redis(port=redis_port) as client:
+        client.flushall()
+    with _alone() if _POSTGRES.search(code) or _NATS.search(code) else nullcontext():
+        wrong = _outcome(block, program, _environment(redis_port, directory))
     return Verdict(len(block.fences), (wrong,) if wrong else ())
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One at a time over all workers of xdist: sections may call their tables and streams alike."""
+    descriptor = os.open(SITE, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 @lru_cache(maxsize=1)
