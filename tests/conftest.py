@@ -1,9 +1,11 @@
 """One house for all tests: the real bot on the model of Telegram, its memory in fakeredis."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from aiogram import Bot
 from fakeredis import FakeAsyncRedis, FakeServer
@@ -16,6 +18,11 @@ from bot.reloading import Reloading
 from bot.store import Store
 from bot.texts import Languages
 from tests.tdlib import complaint_of
+
+# a random failure on a machine that nobody watches helps nobody; at a desk chance goes on looking
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "../shared/seed-notes.md"

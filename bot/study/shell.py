@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 _TOOL = re.compile(r"[a-z][a-z0-9_+-]*(?:\.[a-z0-9]+)?$")
-_SUBCOMMAND = re.compile(r"[a-z][a-z-]*[a-z0-9]$")
+_SUBCOMMAND = re.compile(r"[a-z][a-z_-]*[a-z0-9]$")
 _INSTRUCTION = re.compile(r"[A-Z][A-Z_]+$")
 _META = re.compile(r"\\[A-Za-z?!][A-Za-z+]*$")  # \dt of psql
 _PROMPT = re.compile(r"^(?:\$|>|❯|[\w.-]+[=-][#>])\s+(?=\S)")

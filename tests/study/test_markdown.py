@@ -122,10 +122,14 @@ def indented(mark: str, text: str) -> str:
 
 BLOCK = st.recursive(
     LEAF,
-    lambda inner: st.builds(
-        indented,
-        st.sampled_from(["- ", "1. ", "> ", "- [ ] "]),
-        st.lists(inner, min_size=1, max_size=3).map("\n\n".join),
+    lambda inner: (
+        st.builds(
+            indented,
+            st.sampled_from(["- ", "1. ", "> "]),
+            st.lists(inner, min_size=1, max_size=3).map("\n\n".join),
+        )
+        # what stands after a task's mark is text for GFM; pulldown-cmark would open a quote or a fence there
+        | st.builds(indented, st.just("- [ ] "), INLINE)
     ),
     max_leaves=5,
 )
