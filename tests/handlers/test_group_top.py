@@ -27,7 +27,7 @@ async def test_the_team_stands_first_and_nobody_who_did_not_agree(
 ) -> None:
     said = await boris.send("/top", to=answered)
     assert boris.last_in(answered.chat).is_ephemeral
-    assert "1 верных из 2 (50 %), отвечали 2 участника" in said
+    assert "верно: 1 из 2 (50 %), отвечали 2 участника" in said
     assert "Ваша строка" in said
     assert "1. вы — 0" in said
     assert "Аня" not in said
@@ -83,7 +83,7 @@ async def test_monday_tells_the_last_week_once(
     await pass_time(konspekt, telegram, timedelta(seconds=15), steps=3)
     told = [seen for seen in anna.messages_in(answered.chat) if "прошлой недели" in seen.text]
     assert len(told) == 1
-    assert told[0].text.splitlines()[1].startswith("👥 Вместе: 1 верных из 2")
+    assert told[0].text.splitlines()[1].startswith("👥 Вместе верно: 1 из 2")
     assert "1. Лиса — 1" in told[0].text
     await pass_time(konspekt, telegram, timedelta(days=7), steps=7)
     await pass_time(konspekt, telegram, timedelta(seconds=15), steps=3)
@@ -92,7 +92,7 @@ async def test_monday_tells_the_last_week_once(
 
 
 async def test_the_week_is_told_to_who_asks(answered: Group, group: Group, boris: Person) -> None:
-    assert "1 верных из 2" in await boris.send("/stats", to=answered)
+    assert "верно: 1 из 2" in await boris.send("/stats", to=answered)
     assert boris.last_in(answered.chat).is_ephemeral
 
 

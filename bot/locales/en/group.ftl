@@ -27,7 +27,7 @@ group-week = 🏆 <b>This week</b>
 group-week-last = 🏆 <b>How last week went</b>
 group-week-empty = No answers this week yet.
 group-week-team =
-    👥 Together: { $right } right of { $answers } ({ $share }%), { $members ->
+    👥 Right together: { $right } of { $answers } ({ $share }%), { $members ->
         [one] { $members } member answered
        *[other] { $members } members answered
     }.

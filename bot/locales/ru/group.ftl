@@ -27,7 +27,7 @@ group-week = 🏆 <b>Эта неделя</b>
 group-week-last = 🏆 <b>Итоги прошлой недели</b>
 group-week-empty = На этой неделе ответов ещё не было.
 group-week-team =
-    👥 Вместе: { $right } верных из { $answers } ({ $share } %), { $members ->
+    👥 Вместе верно: { $right } из { $answers } ({ $share } %), { $members ->
         [one] отвечал { $members } участник
         [few] отвечали { $members } участника
        *[many] отвечали { $members } участников
