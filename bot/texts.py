@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import MAX_PART_LENGTH
 from fluent.syntax.ast import Junk
 
 LOCALES = Path(__file__).parent / "locales"
+SAFE_LENGTH = MAX_PART_LENGTH // len("&amp;")  # characters that fit however many of them are escaped
 
 Value: TypeAlias = str | int | float | datetime
 
@@ -42,12 +44,14 @@ class Texts:
             TextError: no such message, or a variable of it is not given.
         """
         return self._format(
-            key, {name: escape(v, quote=False) if isinstance(v, str) else v for name, v in variables.items()}
+            key, {name: _escaped(v) if isinstance(v, str) else v for name, v in variables.items()}
         )
 
     def plain(self, key: str, **variables: Value) -> str:
         """The message as it stands, for places where markup is not read."""
-        return self._format(key, variables)
+        return self._format(
+            key, {name: _cut(v) if isinstance(v, str) else v for name, v in variables.items()}
+        )
 
     def date(self, day: date) -> str:
         """`23 ноября`, `November 23`."""
@@ -67,6 +71,16 @@ class Texts:
         if errors:
             raise TextError(f"{key!r} in {self.language!r}: {errors[0]}")
         return str(text)
+
+
+def _escaped(value: str) -> str:
+    escaped = escape(value, quote=False)
+    return escaped if len(escaped) <= MAX_PART_LENGTH else escape(_cut(value, SAFE_LENGTH), quote=False)
+
+
+def _cut(value: str, limit: int = MAX_PART_LENGTH) -> str:
+    """A value that Fluent takes: it refuses longer ones, and a heading of the notes may be of any length."""
+    return value if len(value) <= limit else value[: limit - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)

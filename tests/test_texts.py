@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,15 @@ def test_variables_are_escaped_in_html_and_not_in_plain_text() -> None:
     spoken = Texts("ru", {"a.ftl": "hello = Привет, { $name }!"})
     assert spoken("hello", name="<b>&") == "Привет, &lt;b&gt;&amp;!"
     assert spoken.plain("hello", name="<b>&") == "Привет, <b>&!"
+
+
+@pytest.mark.parametrize("value", ["я" * 10_000, "&" * 10_000, "a&" * 1_300])
+def test_a_variable_of_any_length_is_said(value: str) -> None:
+    spoken = Texts("ru", {"a.ftl": "hello = Привет, { $name }!"})
+    for said in (spoken.plain("hello", name=value), unescape(spoken("hello", name=value))):
+        assert said.startswith("Привет, " + value[:400])
+        assert said.endswith("…!")
+        assert "…" not in said[:-2]
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,9 @@ def is_html(tag: str) -> bool:
     return tag in _KNOWN_TAGS
 
 
+MOST_OPEN = 300  # styles; HTML may open any number and close none, and each run asks for all
+
+
 class PhraseWriter:
     """Gathers runs under the styles that are open."""
 
@@ -129,8 +132,9 @@ class PhraseWriter:
         self.close(Kind.CODE)
 
     def open(self, kind: Kind, url: str | None = None) -> None:
-        self._open.append(Style(kind, url))
-        self._effective = _effective(self._open)
+        if len(self._open) < MOST_OPEN:
+            self._open.append(Style(kind, url))
+            self._effective = _effective(self._open)
 
     def close(self, kind: Kind) -> None:
         """Closes the innermost style of its kind; HTML may close what it never opened."""

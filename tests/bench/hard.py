@@ -35,6 +35,7 @@ NOTES: Final = MappingProxyType(
         "open fences": "# A\n\n" + "```\n" * (MANY + 1),
         "comments": "# A\n\n" + "<!--" * MANY,
         "open tags": "# A\n\n" + "<a" * MANY,
+        "tags never closed": "# A\n\n" + "<b>" * MANY + "x",
         "entities": "# A\n\n" + "&amp" * MANY + "&#" * MANY,
         "escapes": "# A\n\n" + "\\" * LINES,
         "task lists": "# A\n\n## Q?\n\n" + "- [ ] a\n" * MANY,

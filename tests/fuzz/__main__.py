@@ -45,13 +45,14 @@ UNITS: Final = (
 )  # fmt: skip
 
 _unit = st.sampled_from(UNITS)
+_times = st.sampled_from((1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 3_000, 10_000))
 runs = st.builds(
     lambda unit, times, end: unit * times + end, _unit, st.integers(1, 20_000), st.text(max_size=5)
 )
 nested = st.builds(
     lambda unit, times, step: "".join(step * depth + unit + "\n" for depth in range(times)),
     _unit,
-    st.integers(1, 300),
+    st.integers(1, 100),
     st.sampled_from((" ", "  ", "    ", "\t", "> ")),
 )
 copied = st.lists(st.sampled_from(LINES), max_size=40).map("\n".join)
