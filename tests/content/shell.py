@@ -22,37 +22,18 @@ _STARTERS = {
 }
 # Programs whose first operand ends their flags: the rest is meant for something else.
 _CARRIERS = frozenset(
-    tuple(name.split())
-    for name in [
-        "bash",
-        "celery multi",
-        "docker create",
-        "docker exec",
-        "docker run",
-        "docker top",
-        "git bisect",
-        "python,\n    python3",
-        "sh",
-        "ssh",
-        "uv run",
-    ]
+    (
+        *(("docker", name) for name in ("create", "exec", "run", "top")),
+        *((name,) for name in ("bash", "python", "python3", "sh", "ssh")),
+        *(("celery", "multi"), ("git", "bisect"), ("uv", "run")),
+    )
 )
-# Subcommands that have subcommands.
-_GROUPS = frozenset(
-    tuple(name.split())
-    for name in [
-        "docker compose",
-        "docker config",
-        "docker container",
-        "docker context",
-        "docker image,\n    docker network",
-        "docker plugin",
-        "docker system",
-        "docker volume",
-        "uv pip",
-        "uv python",
-        "uv tool",
-    ]
+_GROUPS = frozenset(  # subcommands that have subcommands
+    (
+        *(("docker", name) for name in ("compose", "config", "container", "context", "image", "network")),
+        *(("docker", name) for name in ("plugin", "system", "volume")),
+        *(("uv", name) for name in ("pip", "python", "tool")),
+    )
 )
 _MORE_WITH_SUBCOMMANDS = frozenset(("fastapi", "pre-commit", "rabbitmqctl", "ruff"))
 
