@@ -37,7 +37,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def edition(pages: Path) -> Edition:
-    return publish(ROOT / "content", under=read_tldr(pages))
+    return publish(ROOT / "content" / "docker.md", under=read_tldr(pages))
 
 
 async def test_a_card_from_there_says_where_it_is_from_and_has_no_section(learner: Person) -> None:
@@ -106,7 +106,8 @@ def test_a_folder_that_is_not_there_or_holds_no_pages_is_refused(tmp_path: Path)
 
 
 def test_the_command_line_knows_them_and_names_the_setting_in_trouble(pages: Path) -> None:
-    ended = command_line("cmd", "tar", TLDR_DIR=str(pages))
+    notes = str(ROOT / "content" / "docker.md")
+    ended = command_line("cmd", "tar", CONTENT_DIR=notes, TLDR_DIR=str(pages))
     assert "tar xf archive.tar" in ended.stdout
     assert "CC BY 4.0" in ended.stdout
     refused = command_line("cmd", "tar", TLDR_DIR=str(pages / "nowhere"))

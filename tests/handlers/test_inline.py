@@ -41,7 +41,7 @@ async def test_a_flag_has_its_own_result_with_its_meaning(learner: Person) -> No
     asked = await learner.inline("docker run -v")
     assert asked.results is not None
     assert asked.results[0]["title"] == "⌨️ docker run -v"
-    assert asked.results[0]["description"] == "подключить том или каталог хоста"
+    assert asked.results[0]["description"].startswith("подключить том или каталог")
 
 
 async def test_a_section_gives_its_first_page_and_a_link_to_the_rest(learner: Person) -> None:
