@@ -117,7 +117,7 @@ class Delivery:
             for claim in claims:
                 group.create_task(self._serve(claim))
         served = len(claims) + await self._evenings.round()
-        return served + await self.groups.close_due() + await self._runs.round()
+        return served + await self.groups.closing.close_due() + await self._runs.round()
 
     async def _serve(self, claim: Claim) -> None:
         try:

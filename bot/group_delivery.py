@@ -14,7 +14,6 @@ from typing import Final
 
 from aiogram import Bot
 from aiogram.exceptions import (
-    AiogramError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -24,22 +23,20 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 
-from bot import group_asking, group_keyboards, group_words
+from bot import group_asking, group_words
 from bot.edition import Shelf
 from bot.group_asking import Asking
+from bot.group_closing import GroupClosing
 from bot.group_shapes import Group, GroupPoll
 from bot.session import NotConnectedError
 from bot.shapes import Claim
 from bot.store import Store
 from bot.study.daily import CATCH_UP_UNTIL, local_date, moment_of, next_due
-from bot.study.group import outcome
 from bot.study.history import monday, week_of
 from bot.texts import Languages, Texts
 
 log = logging.getLogger(__name__)
 
-BATCH: Final = 20
-LEASE: Final = timedelta(minutes=2)
 NEXT_DEED: Final = timedelta(seconds=4)  # a group takes a message every three seconds, see `group_turns`
 BETWEEN_QUESTIONS: Final = timedelta(hours=2)  # of one day
 OPEN_FOR: Final = timedelta(hours=24)
@@ -80,6 +77,10 @@ class GroupDelivery:
     default_zone: str
     clock: Callable[[], datetime]
 
+    @property
+    def closing(self) -> GroupClosing:
+        return GroupClosing(self.bot, self.store, self.languages, self.clock)
+
     async def serve(self, claim: Claim) -> None:
         """Do the next thing that the group is due for, and give it its next time."""
         group = await self.store.groups.group(claim.chat)
@@ -98,12 +99,12 @@ class GroupDelivery:
         try:
             await self._do(turn)
         except TelegramMigrateToChat as error:
-            await self.store.groups.migrate(group.id, error.migrate_to_chat_id)
+            await self.store.groups.moves.migrate(group.id, error.migrate_to_chat_id)
         except TelegramRetryAfter as error:
             await self._move_on(turn, now + timedelta(seconds=error.retry_after))
         except TelegramForbiddenError as error:
             log.info("group %d is left: %s", group.id, error.message)
-            await self.store.groups.leave(group.id)
+            await self.store.groups.moves.leave(group.id)
         except TelegramAPIError as error:
             log.warning("group %d waits: %s", group.id, type(error).__name__)
             await self._move_on(turn, now + AGAIN)
@@ -156,74 +157,10 @@ class GroupDelivery:
         else:
             await self.store.groups.turns.end(group.id, deed, "sent")
 
-    # the last question
-
     async def _close_last(self, turn: Turn) -> bool:
         """Close the open question and tell what came of it. True: a message was sent."""
         poll = await self.store.groups.open_poll(turn.group.id)
-        if poll is None:
-            return False
-        return await self._close(turn.group, poll, turn.texts)
-
-    async def _close(self, group: Group, poll: GroupPoll, texts: Texts) -> bool:
-        """Close a question of the day; whoever takes it tells its result."""
-        if await self.store.groups.turns.reserve(group.id, self.clock()) is None:
-            return True  # not now: as if a message had been sent
-        await self._stop(poll, texts)
-        if not await self.store.groups.take_open(group.id, poll.id):
-            return False
-        await self.store.groups.turns.closed(group.id)
-        found = outcome(await self.store.groups.votes(poll), poll.right, len(poll.options))
-        first = "" if found.first is None else await group_words.name_of(self.bot, group.id, found.first)
-        text = group_asking.result(poll, found, first, texts)
-        try:
-            await self.bot.send_message(
-                group.id,
-                text,
-                message_thread_id=poll.thread,
-                parse_mode="HTML",
-                disable_notification=True,
-            )
-        except TelegramBadRequest as error:
-            log.warning("group %d: the result is not told: %s", group.id, error.message)
-        return True
-
-    async def _stop(self, poll: GroupPoll, texts: Texts) -> None:
-        """End the poll; one that stays open harms nobody, and must not keep the result back."""
-        if poll.message is None:
-            return
-        votes = await self.store.groups.count(poll)
-        closed = group_keyboards.question(poll.question, texts, votes=votes)
-        try:
-            await self.bot.stop_poll(poll.group, poll.message, reply_markup=closed)
-        except (TelegramForbiddenError, TelegramMigrateToChat, TelegramRetryAfter):
-            raise
-        except AiogramError as error:
-            log.info("group %d: the poll %d stays open: %s", poll.group, poll.message, type(error).__name__)
-
-    async def close_due(self) -> int:
-        """Close the questions that were open for 24 hours; gives how many groups were looked at."""
-        now = self.clock()
-        groups = await self.store.groups.turns.claim_closings(
-            now.timestamp(), int((now + LEASE).timestamp()), BATCH
-        )
-        for chat in groups:
-            await self._close_one(chat)
-        return len(groups)
-
-    async def _close_one(self, chat: int) -> None:
-        group, poll = await self.store.groups.group(chat), await self.store.groups.open_poll(chat)
-        if poll is None:
-            await self.store.groups.turns.closed(chat)
-            return
-        try:
-            await self._close(group, poll, self.languages.choose(group.language))
-        except TelegramMigrateToChat as error:
-            await self.store.groups.migrate(chat, error.migrate_to_chat_id)
-        except TelegramForbiddenError:
-            await self.store.groups.leave(chat)
-        except TelegramAPIError as error:
-            log.info("group %d: the question is closed later: %s", chat, type(error).__name__)
+        return poll is not None and await self.closing.close(turn.group, poll, turn.texts)
 
     # the new question
 

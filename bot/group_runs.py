@@ -61,9 +61,9 @@ class GroupRuns:
         try:
             await self._step(chat)
         except TelegramMigrateToChat as error:
-            await self.store.groups.migrate(chat, error.migrate_to_chat_id)
+            await self.store.groups.moves.migrate(chat, error.migrate_to_chat_id)
         except TelegramForbiddenError:
-            await self.store.groups.leave(chat)
+            await self.store.groups.moves.leave(chat)
         except TelegramRetryAfter as error:
             await self._later(chat, timedelta(seconds=error.retry_after))
         except TelegramAPIError as error:

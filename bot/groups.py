@@ -1,16 +1,17 @@
 """What is kept in Redis of groups: settings, questions, votes, weeks. Its keys stand in the table of `store.py`.
 
-Two things are promised: a vote counts once, and what a group has follows it when it becomes a supergroup.
+A vote counts once, however often it is told; what becomes of a group as a whole stands in `group_moves.py`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from redis.asyncio import Redis
 
 from bot import cards
+from bot.group_moves import GroupMoves
 from bot.group_shapes import (
     Field,
     Group,
@@ -27,7 +28,7 @@ from bot.group_shapes import (
     unpack_vote,
 )
 from bot.group_turns import GroupTurns
-from bot.scripts import MERGE_KEY, RECORD_VOTE
+from bot.scripts import RECORD_VOTE
 from bot.shapes import unpack_card
 from bot.study.group import Vote
 from bot.study.history import week_of
@@ -37,7 +38,6 @@ from bot.study.review import CardState, pack
 POLL_LIFETIME: Final = timedelta(days=60)
 WEEK_LIFETIME: Final = timedelta(days=30)
 CARD_LIFETIME: Final = timedelta(days=400)
-GONE_LIFETIME: Final = timedelta(days=30)
 GUEST_LIFETIME: Final = timedelta(days=30)
 MEMBERS_OF_A_CARD: Final = 30  # drawn by chance: the mean recall of a big group is an estimate
 
@@ -61,8 +61,8 @@ class Groups:
     def __init__(self, client: "Redis") -> None:
         self._redis: Any = client  # redis-py types every answer as bytes or str; ours are bytes
         self._record_vote = client.register_script(RECORD_VOTE)
-        self._merge_key = client.register_script(MERGE_KEY)
         self.turns = GroupTurns(client)
+        self.moves = GroupMoves(client)
 
     # the group itself
 
@@ -77,41 +77,6 @@ class Groups:
         if dropped := [name for name, value in changes.items() if value is None or value == ()]:
             pipe.hdel(f"group:{{{group}}}", *dropped)
         await pipe.execute()
-
-    async def arrive(self, group: int, **about: Field) -> bool:
-        """The bot is in the group (again): what is kept of it stays. False: it was greeted before."""
-        key = f"group:{{{group}}}"
-        pipe = self._redis.pipeline(transaction=True)
-        pipe.persist(key)
-        pipe.persist(f"gnames:{{{group}}}")
-        if kept := pack_fields(about):
-            pipe.hset(key, mapping=kept)
-        pipe.hsetnx(key, "greeted", 1)
-        *_, is_new = await pipe.execute()
-        return bool(is_new)
-
-    async def come_back(self, group: int) -> None:
-        """The bot is in the group again: what is kept of it stays."""
-        pipe = self._redis.pipeline(transaction=False)
-        pipe.persist(f"group:{{{group}}}")
-        pipe.persist(f"gnames:{{{group}}}")
-        await pipe.execute()
-
-    async def leave(self, group: int) -> None:
-        """The bot is out: no questions any more, and what is kept of the group goes after 30 days."""
-        pipe = self._redis.pipeline(transaction=False)
-        pipe.zrem("due", str(group))
-        pipe.zrem("gturn", str(group))
-        pipe.zrem("gclose", str(group))
-        pipe.hdel(f"group:{{{group}}}", "daily_at")
-        pipe.delete(f"grun:{{{group}}}")
-        await pipe.execute()
-        keys = [key async for key in self._redis.scan_iter(match=f"*{{{group}}}*", count=1000)]
-        pipe = self._redis.pipeline(transaction=False)
-        for key in keys:
-            pipe.expire(key, GONE_LIFETIME, lt=True)
-        if keys:
-            await pipe.execute()
 
     async def schedule(self, group: int, due: float, **changes: Field) -> None:
         """Give the group its daily question at that time, and keep the fields that say so."""
@@ -278,31 +243,6 @@ class Groups:
     async def drop_guest(self, person: int) -> bool:
         """Forget them. False: another was faster."""
         return bool(await self._redis.delete(f"guest:{{{person}}}"))
-
-    # a supergroup
-
-    async def migrate(self, old: int, new: int) -> None:
-        """All that the group had is the supergroup's; as often as it is told, and in a look at all keys."""
-        keys = [key async for key in self._redis.scan_iter(match=f"*{{{old}}}*", count=1000)]
-        for key in sorted(keys):
-            await self._merge_key(keys=[key, key.replace(f"{{{old}}}".encode(), f"{{{new}}}".encode())])
-        for times in ("due", "gturn", "gclose"):
-            at = await self._redis.zscore(times, str(old))
-            if at is not None:
-                await self._redis.zadd(times, {str(new): at}, nx=True)
-                await self._redis.zrem(times, str(old))
-        await self._follow_polls(new)
-
-    async def _follow_polls(self, group: int) -> None:
-        """The questions in hand are the supergroup's too; their messages stay in the old chat, out of reach."""
-        run = await self.turns.run(group)
-        daily = await self._redis.get(f"gopen:{{{group}}}")
-        ids = [*(run.polls if run else ()), *([daily.decode()] if daily else ())]
-        for poll in await self.polls(ids):
-            if poll.group != group:
-                await self.keep_poll(replace(poll, group=group, message=None))
-        if run is not None and run.message is not None:
-            await self.turns.keep_run(group, replace(run, message=None))
 
 
 def _pairs(found: Sequence[Any]) -> list[tuple[bytes, bytes]]:

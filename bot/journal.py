@@ -13,6 +13,7 @@ from bot.shapes import (
     Answer,
     DayState,
     Waiting,
+    pack_poll,
     pack_waiting,
     section_mark,
     unpack_cards,
@@ -23,6 +24,7 @@ from bot.study.history import DAYS, Week, week_of
 from bot.study.notes import QuestionId, SectionId
 from bot.study.review import CardState, pack
 
+POLL_LIFETIME: Final = timedelta(days=60)
 RUN_LIFETIME: Final = timedelta(days=7)
 HISTORY_LIFETIME: Final = timedelta(days=400)
 PICTURE_LIFETIME: Final = timedelta(days=14)
@@ -101,6 +103,15 @@ class Journal:
             "" if answer.predicted is None else round(1000 * answer.predicted),
         ]
         return bool(await self._record_answer(keys=keys, args=arguments))
+
+    async def record_group_answer(self, person: int, answer: Answer, card: CardState) -> bool:
+        """Keep a person's answer to a group's question as one of their own, once. Two round trips."""
+        key = f"poll:{{{person}}}:{answer.poll.id}"
+        pipe = self._redis.pipeline(transaction=True)
+        pipe.hset(key, mapping=pack_poll(answer.poll))
+        pipe.expire(key, POLL_LIFETIME)
+        await pipe.execute()
+        return await self.record_answer(person, answer, card, None)
 
     async def keep_cards(
         self, chat: int, learnt: Mapping[QuestionId, CardState], *, answers: int, right: int

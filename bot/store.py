@@ -60,13 +60,12 @@ from bot import cards
 from bot.dues import Dues
 from bot.file_ids import FileIds
 from bot.groups import Groups
-from bot.journal import RUN_LIFETIME, Journal
+from bot.journal import POLL_LIFETIME, RUN_LIFETIME, Journal
 from bot.lookups import LookUps
 from bot.person import Person
 from bot.person_shapes import Field, unpack_person, write_fields
 from bot.scripts import READ_MOMENT
 from bot.shapes import (
-    Answer,
     DayState,
     Material,
     Moment,
@@ -91,7 +90,6 @@ from bot.traces import Traces
 
 log = logging.getLogger(__name__)
 
-POLL_LIFETIME = timedelta(days=60)
 BAD_LIFETIME = timedelta(days=90)
 HIDDEN_BY = 3  # people who call a question bad hide it until the author looks
 
@@ -175,15 +173,6 @@ class Store:
             pipe.hset(key, mapping=pack_poll(poll))
             pipe.expire(key, POLL_LIFETIME)
         await pipe.execute()
-
-    async def record_group_answer(self, person: int, answer: Answer, card: CardState) -> bool:
-        """Keep a person's answer to a group's question, once. Two round trips."""
-        key = f"poll:{{{person}}}:{answer.poll.id}"
-        pipe = self._redis.pipeline(transaction=True)
-        pipe.hset(key, mapping=pack_poll(answer.poll))
-        pipe.expire(key, POLL_LIFETIME)
-        await pipe.execute()
-        return await self.journal.record_answer(person, answer, card, None)
 
     async def drop_run(self, chat: int, kind: RunKind) -> None:
         await self._redis.delete(f"{kind}:{{{chat}}}")

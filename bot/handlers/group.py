@@ -55,7 +55,7 @@ async def arrive(message: Message, visit: Visit, store: Store, bot: Bot, languag
         return
     speaks = message.from_user.language_code if message.from_user is not None else None
     texts = languages.choose(speaks)
-    is_new = await store.groups.arrive(
+    is_new = await store.groups.moves.arrive(
         message.chat.id, title=message.chat.title or "", language=texts.language
     )
     if is_new:
@@ -78,9 +78,9 @@ async def show_help(message: Message, visit: Visit, store: Store, bot: Bot, lang
 async def note_own_status(change: ChatMemberUpdated, store: Store) -> None:
     """The bot was taken out: nothing is sent any more, and what is kept of the group goes after 30 days."""
     if change.new_chat_member.status in OUTSIDE:
-        await store.groups.leave(change.chat.id)
+        await store.groups.moves.leave(change.chat.id)
     elif change.old_chat_member.status in OUTSIDE:
-        await store.groups.come_back(change.chat.id)
+        await store.groups.moves.come_back(change.chat.id)
 
 
 async def note_status(change: ChatMemberUpdated, store: Store) -> None:
@@ -94,9 +94,9 @@ async def note_status(change: ChatMemberUpdated, store: Store) -> None:
 async def follow(message: Message, store: Store) -> None:
     """The group became a supergroup: all that is kept goes with it. Both sides tell, in any order."""
     if message.migrate_to_chat_id is not None:
-        await store.groups.migrate(message.chat.id, message.migrate_to_chat_id)
+        await store.groups.moves.migrate(message.chat.id, message.migrate_to_chat_id)
     elif message.migrate_from_chat_id is not None:
-        await store.groups.migrate(message.migrate_from_chat_id, message.chat.id)
+        await store.groups.moves.migrate(message.migrate_from_chat_id, message.chat.id)
 
 
 async def note_title(message: Message, store: Store) -> None:

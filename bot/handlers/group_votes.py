@@ -63,7 +63,7 @@ async def _take(ballot: Ballot, visit: Visit, store: Store) -> bool:
         answer = Answer(
             _as_private(poll), ballot.vote.chosen, ballot.vote.is_right, today, predicted(own, today)
         )
-        await store.record_group_answer(person.id, answer, card)
+        await store.journal.record_group_answer(person.id, answer, card)
         await store.groups.keep_of_person(person.id, poll.group)
     else:
         card = review(seen, right=ballot.vote.is_right, on=ballot.on, card_key=f"{person.id}:{poll.question}")
