@@ -34,16 +34,20 @@ from bot.handlers import (
 
 
 def routers() -> tuple[Router, ...]:
-    """All routers in the order they are asked; `lookup` takes any text and stands after the commands."""
+    """All routers in the order they are asked.
+
+    `group.rest` takes what groups have left, so that all below it is for private chats; `lookup` takes any text and
+    stands after the commands.
+    """
     return (
         answers.router(),
-        admin.router(),
-        inline.router(),
         group.router(),
         group_votes.router(),
         group_people.router(),
         group_admin.router(),
         group.rest(),
+        admin.router(),
+        inline.router(),
         start.router(),
         quiz.router(),
         browse.router(),

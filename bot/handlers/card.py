@@ -118,10 +118,14 @@ async def _change_button(query: CallbackQuery, lead: Lead, visit: Visit, *, is_a
     if not isinstance(message, Message) or message.reply_markup is None:
         return  # older than 48 hours: Telegram gives no message, and the notice said it all
     new = lookup_keyboards.ask_button(lead, visit.texts, is_asked=is_asked)
+    changed = lookup_keyboards.with_ask_button(message.reply_markup, new)
     try:
-        await message.edit_reply_markup(
-            reply_markup=lookup_keyboards.with_ask_button(message.reply_markup, new)
-        )
+        if message.ephemeral_message_id is not None and query.bot is not None:
+            await query.bot.edit_ephemeral_message_reply_markup(
+                message.chat.id, query.from_user.id, message.ephemeral_message_id, reply_markup=changed
+            )
+            return
+        await message.edit_reply_markup(reply_markup=changed)
     except TelegramBadRequest as error:
         if not any(reason in error.message for reason in ("not modified", "message to edit not found")):
             raise

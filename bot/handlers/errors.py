@@ -3,6 +3,7 @@
 import logging
 
 from aiogram import Bot, Router
+from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 from redis import RedisError
@@ -66,7 +67,7 @@ async def _tell(update: Update, bot: Bot, languages: Languages, key: str) -> Non
         case Update(callback_query=CallbackQuery() as query):
             texts = languages.choose(query.from_user.language_code)
             await bot.answer_callback_query(query.id, text=texts.plain(key), show_alert=True)
-        case Update(message=Message(from_user=user) as message):
+        case Update(message=Message(from_user=user) as message) if message.chat.type == ChatType.PRIVATE:
             texts = languages.choose(user.language_code if user is not None else None)
             await bot.send_message(message.chat.id, texts(key), parse_mode="HTML")
         case _:

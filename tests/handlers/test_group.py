@@ -30,6 +30,7 @@ async def test_talk_is_not_answered(group: Group, anna: Person, telegram: Telegr
     assert await anna.send("docker ps", to=group) == ""
     assert await anna.send("/unknown", to=group) == ""
     assert await anna.send("/export", to=group) == ""
+    assert await anna.send("/reload", to=group) == ""
     channel = telegram.world.add_channel("Новости")
     await group.channel_post(channel, "/daily 10:00")
     assert await anna.write_as(channel, "/daily 10:00", to=group) == ""

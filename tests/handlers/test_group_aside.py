@@ -70,6 +70,15 @@ async def test_an_administrator_may_whisper_to_an_old_client(
     assert boris.last_in(group.chat).is_ephemeral
 
 
+async def test_what_one_asks_to_be_asked_about_is_one_s_own(
+    group: Group, boris: Person, store: Store
+) -> None:
+    await boris.send("/cmd docker ps", to=group)
+    assert "Добавил" in await boris.tap("Спросить меня", to=group)
+    assert any("отменить" in label for row in boris.last_in(group.chat).buttons for label in row)
+    assert await store.cards(boris.id)
+
+
 async def test_in_a_topic_it_stays_there(anna: Person, boris: Person, telegram: Telegram) -> None:
     forum = telegram.group("Форум", anna, boris, is_forum=True)
     await forum.add_bot()
