@@ -7,26 +7,22 @@ written to a file; the exit status is 1 then.
 """
 
 import secrets
-import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from traceback import print_exception
-from types import FrameType
 from typing import Final
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.bench import hard
+from tests.limited import TooSlowError, limited
 from tests.render import markdown_text
 from tests.through import go_through
 
 ROOT: Final = Path(__file__).parents[2]
-LIMIT: Final = 2.0  # seconds of CPU for one step
 BATCH: Final = 200  # documents of one seed
 CONFIRMED: Final = 3  # a step is slow if it is so each time: a busy machine is no fault of it
 SHOWN: Final = 500  # characters of a document that failed
@@ -60,26 +56,6 @@ made = markdown_text.flowing | markdown_text.tables | markdown_text.noise
 documents = st.lists(made | copied | runs | nested | st.text(max_size=200), min_size=1, max_size=6).map(
     "\n\n".join
 )
-
-
-class TooSlowError(AssertionError):
-    """A step took more than its seconds."""
-
-
-@contextmanager
-def limited(step: str) -> Iterator[None]:
-    """Raise in the middle of a step that takes longer: it may never end by itself."""
-
-    def stop(_: int, __: FrameType | None) -> None:
-        raise TooSlowError(f"{step}: more than {LIMIT} s of CPU")
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def try_out(text: str) -> None:
