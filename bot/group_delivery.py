@@ -110,6 +110,11 @@ class GroupDelivery:
             await self._move_on(turn, now + AGAIN)
 
     async def _do(self, turn: Turn) -> None:
+        if (
+            turn.number > turn.group.daily_count
+        ):  # the day has had its questions; we were cut off before the next time
+            await self._move_on(turn, self._next(turn, turn.number))
+            return
         for deed in (self._tell_week, self._close_last):
             if await deed(turn):
                 await self._move_on(turn, turn.now + NEXT_DEED)

@@ -195,6 +195,18 @@ async def test_a_question_cut_off_in_the_middle_is_not_asked_again(
     assert len(polls(anna, group)) == 1
 
 
+async def test_a_restart_right_after_the_question_asks_no_second_one(
+    asked: Group, anna: Person, konspekt: App, telegram: Telegram, store: Store
+) -> None:
+    await store.dues.schedule(asked.id, telegram.clock().timestamp(), None, {})  # the next time was not kept
+    await pass_time(konspekt, telegram, timedelta(minutes=5), steps=10)
+    (question,) = polls(anna, asked)
+    assert question.poll is not None
+    assert not question.poll.is_closed
+    await next_morning(konspekt, telegram)
+    assert len(polls(anna, asked)) == 2
+
+
 async def test_trouble_with_telegram_is_tried_again(
     group: Group, anna: Person, konspekt: App, telegram: Telegram
 ) -> None:
