@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import edition as edition_module
 from bot import notes_cache, publishing
 from bot.book import Reader
 from bot.content import Content, read_content
@@ -45,7 +46,7 @@ def press(notes: Path, store: Store, cache: NotesCache) -> Press:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[Content]:
     """What was really read, and not taken from the cache."""
     found: list[Content] = []
-    read_library = publishing.read_library
+    read_library = edition_module.read_library
 
     def noted(content: Content, known: Known) -> Library:
         found.append(content)
