@@ -41,7 +41,7 @@ from bot.texts import Languages
 
 log = logging.getLogger(__name__)
 
-LEASE: Final = timedelta(seconds=15)  # longer than closing the last poll and sending the next may take (quizzing)
+LEASE: Final = timedelta(seconds=15)  # longer than closing a poll and sending the next may take (quizzing)
 BATCH: Final = 20  # chats claimed and sent to at once
 TICK: Final = timedelta(seconds=1)  # how often the due times are looked at
 LATE: Final = timedelta(minutes=15)  # within it a set is on time, even late in the evening
@@ -86,9 +86,7 @@ class Delivery:
 
     @property
     def groups(self) -> GroupDelivery:
-        return GroupDelivery(
-            self.bot, self.store, self.shelf, self.languages, self.default_zone, self.clock
-        )
+        return GroupDelivery(self.bot, self.store, self.shelf, self.languages, self.default_zone, self.clock)
 
     @property
     def _runs(self) -> GroupRuns:

@@ -21,7 +21,7 @@ from bot.texts import Texts
 
 log = logging.getLogger(__name__)
 
-SEND_SECONDS: Final = 8  # and the rest of the lease that a delivery holds (delivery.LEASE)
+SEND_SECONDS: Final = 8  # with CLOSE_SECONDS within the lease of a delivery (delivery.LEASE)
 CLOSE_SECONDS: Final = 3
 PATH_LIMIT: Final = 80  # UTF-16 units of the explanation that say where the question came from
 

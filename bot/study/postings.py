@@ -7,7 +7,9 @@ from typing import Final
 
 from bot.study.terms import Strength, Term
 
-_PLACE: Final = "I"  # as `array` and `memoryview` call it: the entry's number, and in the low bits the strength
+_PLACE: Final = (
+    "I"  # as `array` and `memoryview` call it: the entry's number, and in the low bits the strength
+)
 _PLACE_BYTES = array(_PLACE).itemsize
 _STRENGTH_BITS = 8
 _STRENGTH_MASK = (1 << _STRENGTH_BITS) - 1

@@ -15,7 +15,7 @@ from bot.study.quiz.lures import FEWEST_LURES, Side, lures, meaning_of, name_of
 from bot.study.quiz.wording import OPTION_LIMIT, STEM_LIMIT, fits, option, plain
 
 WRITTEN_OPTIONS: Final = 11  # Telegram's 12 (core.telegram.org/bots/api#sendpoll) less "I don't know"
-_REACH: Final = 40  # neighbours each way among which lures are sought; five times as many give no question more
+_REACH: Final = 40  # neighbours each way among which lures are sought; more of them give no question more
 _ID_BYTES: Final = 6  # 8 characters; two of 10,000 questions share an id once in five million libraries
 
 
