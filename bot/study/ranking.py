@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from operator import itemgetter
 
 from bot.study.closeness import Closeness
 from bot.study.entries import Entry, FlagTarget, SectionTarget
@@ -98,7 +97,8 @@ class Ranking:
             for number, share in named.items():
                 covered[number] = max(covered.get(number, 0.0), share)
             if found := [pair for pair in covered.items() if pair[1] >= least]:
-                return nlargest(_CANDIDATES, found, key=itemgetter(1))
+                # what is called so comes first among equals: a common word may cover more entries than are looked at
+                return nlargest(_CANDIDATES, found, key=lambda pair: (pair[1], pair[0] in named))
         return []
 
     def _score(self, number: int, covered: float, by_name: float, meant: Mapping[str, float]) -> float:
