@@ -17,6 +17,7 @@ from bot.publishing import Press, Publisher
 from bot.reloading import Reloading
 from bot.store import Store
 from bot.texts import Languages
+from tests.content import report
 from tests.tdlib import complaint_of
 
 # a random failure on a machine that nobody watches helps nobody; at a desk chance goes on looking
@@ -101,3 +102,8 @@ async def host(konspekt: app.App, telegram: Telegram) -> Person:
     konspekt.dispatcher["admins"] = frozenset([host.id])
     await host.start()
     return host
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    # here and not in tests/content: the process that tells never loads a conftest below when others run the tests
+    report.tell(terminalreporter)

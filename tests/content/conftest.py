@@ -1,13 +1,12 @@
-"""What the checks of the notes share, and what they say at the end of a run."""
+"""What the checks of the notes share."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.content import server
-from tests.content.fences import RAN, SKIPPED, Verdict, blocks_of
+from tests.content.fences import Verdict, blocks_of
 from tests.content.judge import judge
 from tests.content.planted import Judge
 
@@ -33,26 +32,3 @@ def verdict_on(redis_port: int, tmp_path: Path) -> Judge:
         return judge(block, redis_port, tmp_path)
 
     return read
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """How many fences of each kind ran, and what was skipped for lack of what."""
-    ran: Counter[str] = Counter()
-    lacking: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for report in [each for reports in terminalreporter.stats.values() for each in reports]:
-        if getattr(report, "when", "") != "call":
-            continue
-        for name, value in report.user_properties:
-            if name == RAN:
-                kind, count = value
-                ran[kind] += count
-            elif name == SKIPPED:
-                kind, reason, count = value
-                lacking[kind][reason] += count
-    if ran or lacking:
-        terminalreporter.section("fences of the notes")
-    for kind in sorted({*ran, *lacking}):
-        lines = ", ".join(f"{count} ({reason})" for reason, count in sorted(lacking[kind].items()))
-        terminalreporter.write_line(
-            f"{kind:<13} {ran[kind]:>4} ran" + (f", skipped {lines}" if lines else "")
-        )
