@@ -71,11 +71,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from bot import console  # noqa: PLC0415 -- each command loads what it needs: `check` must not wait for aiogram
+    from bot.console import check  # noqa: PLC0415 -- each command loads what it needs: `check` must not wait for aiogram
 
     settings = settings_module.load()
     with _content_faults():
-        return console.check(
+        return check.check(
             given.path or settings.content_dir,
             settings.default_language,
             as_json=given.json,
@@ -84,8 +84,8 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _cmd(given: argparse.Namespace) -> int:
-    from bot import cmd  # noqa: PLC0415 -- as above
-    from bot.terminal import Terminal  # noqa: PLC0415 -- as above
+    from bot.console import cmd  # noqa: PLC0415 -- as above
+    from bot.console.terminal import Terminal  # noqa: PLC0415 -- as above
 
     settings = settings_module.load()
     with _content_faults():

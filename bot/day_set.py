@@ -7,7 +7,7 @@ from random import Random
 
 from bot.edition import Edition
 from bot.person import Person
-from bot.shapes import Morning
+from bot.store.shapes import Morning
 from bot.study.daily import pick
 from bot.study.exam import retention
 from bot.study.notes import QuestionId, SectionId

@@ -28,14 +28,14 @@ from redis import RedisError
 from bot.day_set import day_set
 from bot.edition import Shelf
 from bot.evenings import Evenings
-from bot.group_delivery import GroupDelivery
-from bot.group_runs import GroupRuns
+from bot.groups.delivery import GroupDelivery
+from bot.groups.runs import GroupRuns
 from bot.pacing import Pacer
 from bot.person import Person
 from bot.quizzing import close_poll, send_question
 from bot.session import NotConnectedError
-from bot.shapes import Claim, Morning
 from bot.store import Store
+from bot.store.shapes import Claim, Morning
 from bot.study.daily import evening_of, local_date, may_catch_up, moment_of, next_due
 from bot.texts import Languages
 

@@ -11,10 +11,10 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 from redis import RedisError
 
-from bot.daily_keyboards import evening
+from bot.keyboards.daily import evening
 from bot.pacing import Pacer
-from bot.shapes import Morning
 from bot.store import Store
+from bot.store.shapes import Morning
 from bot.study.daily import local_date
 from bot.texts import Languages
 

@@ -11,8 +11,8 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup
 
-from bot.file_ids import FileIds
 from bot.pictures import Photo, PictureError, read_photo
+from bot.store.file_ids import FileIds
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""What is kept of a person and for how long, read from the table in `store.py`, so that it cannot say anything else."""
+"""What is kept of a person and for how long, read from the table in `bot.store`, so that it cannot say anything else."""
 
 import re
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ def read_table(table: str) -> tuple[Kept, ...]:
     """
     rows = [row for row in ROW.finditer(table) if OF_PEOPLE.search(f"{row['key']} {row['what']}")]
     if not rows:
-        raise ValueError("the table of keys in bot/store.py is missing (was Python run with -OO?)")
+        raise ValueError("the table of keys in bot/store/__init__.py is missing (was Python run with -OO?)")
     return tuple(_kept(row["key"], row["lifetime"]) for row in rows)
 
 
@@ -56,7 +56,7 @@ def _kept(key: str, told: str) -> Kept:
     for pattern, lifetime in _LIFETIMES:
         if name is not None and (found := pattern.fullmatch(told)):
             return Kept(name[0].replace("_", "-"), lifetime, int(found[1]) if found.groups() else 0)
-    raise ValueError(f"bot/store.py: how long is `{key}` kept? {told!r}")
+    raise ValueError(f"bot/store/__init__.py: how long is `{key}` kept? {told!r}")
 
 
 KEPT: Final = read_table(store.__doc__ or "")

@@ -13,8 +13,8 @@ from aiogram.types import InputPollOption
 from bot.edition import Edition
 from bot.keyboards import open_poll
 from bot.render import EXPLANATION_LIMIT, poll, shortened, utf16_len
-from bot.shapes import Poll, RunKind, Waiting
 from bot.stems import stem_of
+from bot.store.shapes import Poll, RunKind, Waiting
 from bot.study.quiz import Question, ask
 from bot.study.run import Run, without_vanished
 from bot.texts import Texts

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.person import Person
-from bot.person_shapes import Field
-from bot.shapes import DayState, Waiting
 from bot.store import Store
+from bot.store.person_shapes import Field
+from bot.store.shapes import DayState, Waiting
 from bot.study.daily import cut_short, evening_of, local_date, next_due
 from bot.visit import Visit
 

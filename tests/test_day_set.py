@@ -11,7 +11,7 @@ from bot import topics
 from bot.day_set import aim, day_set
 from bot.edition import Edition, publish
 from bot.person import Person
-from bot.shapes import Morning
+from bot.store.shapes import Morning
 from bot.study.exam import Exam
 from bot.study.review import CardState, planned, review
 from tests.three_subjects import three_subjects, topic

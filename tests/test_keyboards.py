@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from bot.edition import Edition
 from bot.keyboards import shorten
-from bot.taps import (
+from bot.keyboards.taps import (
     AskMe,
     ClearBad,
     ClearMisses,

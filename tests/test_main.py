@@ -168,7 +168,7 @@ def test_cmd_takes_flags_as_words_and_our_options_anywhere() -> None:
 
 def test_cmd_need_not_load_the_telegram_library() -> None:
     """It would make every look-up wait for seconds."""
-    code = "import sys, bot.cmd, bot.terminal; sys.exit('aiogram' in sys.modules or 'redis' in sys.modules)"
+    code = "import sys, bot.console.cmd, bot.console.terminal; sys.exit('aiogram' in sys.modules or 'redis' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

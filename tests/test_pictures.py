@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.content import Assets
-from bot.image_size import image_size, is_svg
 from bot.pictures import BYTES_LIMIT, Album, Photo, PictureError, picture_key, read_photo
+from bot.pictures.image_size import image_size, is_svg
+from bot.pictures.svg import DrawingError, alone, drawn
 from bot.study.notes import Picture
-from bot.svg import DrawingError, alone, drawn
 from tests.preview.pictures import gif, jpeg, png, webp
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="20" height="20"/></svg>'
@@ -173,7 +173,7 @@ def test_a_drawing_of_any_size_fits(tmp_path: Path) -> None:
 
 
 def test_a_drawing_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.svg.DRAW_SECONDS", 0.001)
+    monkeypatch.setattr("bot.pictures.svg.DRAW_SECONDS", 0.001)
     with pytest.raises(DrawingError, match="took over"):
         drawn(SVG.encode())
 

@@ -1,4 +1,4 @@
-"""What `/privacy` says is what `store.py` says."""
+"""What `/privacy` says is what `bot.store` says."""
 
 import pytest
 

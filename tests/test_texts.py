@@ -13,11 +13,11 @@ from fluent.syntax.visitor import Visitor
 
 from bot import texts
 from bot.handlers import routers
+from bot.keyboards.taps import Place
 from bot.menu import ADMIN_COMMANDS, COMMANDS, GROUP_COMMANDS, LEADING_COMMANDS
 from bot.privacy import KEPT, Lifetime
 from bot.study.faults import SEVERITIES
 from bot.study.quiz import Kind
-from bot.taps import Place
 from bot.texts import TextError, Texts
 
 ROOT = Path(__file__).parents[1]

@@ -5,9 +5,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from bot.pictures.svg import drawn
 from bot.preview.methods.files import photo_size
 from bot.study.history import Week
-from bot.svg import drawn
 from bot.weeks import BUSY, CELLS, GROUND, MEASURED, Labels, drawing
 
 TODAY = date(2026, 11, 26)  # a Thursday: the fourth day of its week

@@ -15,8 +15,8 @@ from bot.handlers import group_votes, screen
 from bot.handlers.day import finish_set
 from bot.handlers.quiz import ask_next
 from bot.handlers.screen import Screen
-from bot.shapes import Answer, Moment, Poll, Waiting
 from bot.store import Store
+from bot.store.shapes import Answer, Moment, Poll, Waiting
 from bot.study.history import predicted
 from bot.study.review import CardState, review
 from bot.study.run import Run, answer

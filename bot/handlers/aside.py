@@ -9,8 +9,9 @@ from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import Message, ReplyParameters
 from aiogram.utils.deep_linking import create_start_link
 
-from bot import ephemeral, group_keyboards
+from bot import ephemeral
 from bot.handlers.screen import NO_PREVIEW, Screen, aside_content
+from bot.keyboards import group as group_keyboards
 from bot.store import Store
 from bot.visit import Visit
 

@@ -6,15 +6,15 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot import daily_keyboards
 from bot.handlers import screen
 from bot.handlers.admin import is_admin
 from bot.handlers.misses import is_by_admin
 from bot.handlers.screen import Screen
+from bot.keyboards import daily as daily_keyboards
+from bot.keyboards.taps import ClearBad
 from bot.stems import stem_of
 from bot.store import HIDDEN_BY, Store
 from bot.study.notes import QuestionId
-from bot.taps import ClearBad
 from bot.visit import Visit
 
 SHOWN: Final = 20  # questions: more make no message that one reads

@@ -15,9 +15,9 @@ from bot.handlers import screen
 from bot.handlers.rich import RichScreen
 from bot.handlers.screen import Screen
 from bot.keyboards import View
+from bot.keyboards.taps import OpenSection, SendSection
 from bot.store import Store
 from bot.study.notes import Section
-from bot.taps import OpenSection, SendSection
 from bot.visit import Visit
 
 Pages = TypeVar("Pages", tuple[render.Page, ...], tuple[render.RichPage, ...])

@@ -7,13 +7,14 @@ from aiogram import Bot, Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 
-from bot import lookup_keyboards, render
+from bot import render
 from bot.handlers import screen
 from bot.handlers.screen import Screen
-from bot.lookup_keyboards import CardView, Lead
+from bot.keyboards import lookup as lookup_keyboards
+from bot.keyboards.lookup import CardView, Lead
+from bot.keyboards.taps import AskMe, OpenCard, OpenSimilar, OpenTool
 from bot.store import Store
 from bot.study.notes import QuestionId
-from bot.taps import AskMe, OpenCard, OpenSimilar, OpenTool
 from bot.visit import Visit
 
 COPIES: Final = 3  # buttons above the others: more would push the card off a phone's screen

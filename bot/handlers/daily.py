@@ -9,15 +9,16 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot import daily_keyboards, subscription, topics
+from bot import subscription, topics
 from bot.handlers import screen
 from bot.handlers.screen import Screen
-from bot.person_shapes import Field
-from bot.shapes import Waiting
+from bot.keyboards import daily as daily_keyboards
+from bot.keyboards.taps import SetDaily
 from bot.store import Store
+from bot.store.person_shapes import Field
+from bot.store.shapes import Waiting
 from bot.study.schedule import DAYS_OF_WEEK, MOST_QUESTIONS, Wish, understand
 from bot.subscription import Kept
-from bot.taps import SetDaily
 from bot.visit import Visit
 
 SHOWN: Final = 60  # characters of a misunderstood text that the answer repeats

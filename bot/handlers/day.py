@@ -6,16 +6,16 @@ from datetime import date
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 
-from bot import daily_keyboards
 from bot.handlers import screen
 from bot.handlers.quiz import ask_next
 from bot.handlers.screen import Screen
+from bot.keyboards import daily as daily_keyboards
+from bot.keyboards.taps import DaySet
 from bot.quizzing import close_poll
-from bot.shapes import OURS, DayState, Waiting, asked_days
 from bot.store import Store
+from bot.store.shapes import OURS, DayState, Waiting, asked_days
 from bot.study.run import Run
 from bot.study.streak import Account, account, standing, unasked
-from bot.taps import DaySet
 from bot.texts import Texts
 from bot.visit import Visit
 

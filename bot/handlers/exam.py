@@ -9,14 +9,15 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot import daily_keyboards, subscription, topics
+from bot import subscription, topics
 from bot.handlers import screen
 from bot.handlers.screen import Screen
+from bot.keyboards import daily as daily_keyboards
+from bot.keyboards.taps import TakeExam
 from bot.store import Store
 from bot.study.exam import LONGEST, MOST_QUESTIONS, Exam, Load, forecast, read_date
 from bot.study.notes import QuestionId
 from bot.study.schedule import OFF
-from bot.taps import TakeExam
 from bot.visit import Visit
 
 SHOWN: Final = 60  # characters of a misunderstood text that the answer repeats

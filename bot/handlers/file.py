@@ -9,8 +9,8 @@ from aiogram.types import BufferedInputFile, CallbackQuery
 
 from bot import render
 from bot.handlers import screen
+from bot.keyboards.taps import SendFile
 from bot.study.extract import extract
-from bot.taps import SendFile
 from bot.visit import Visit
 
 TITLE_LIMIT: Final = 60  # UTF-16 units of a title, in the file's name and under it

@@ -6,7 +6,7 @@ Written as coroutines: aiogram runs a plain function, and every `F.` filter, in 
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot import group_keyboards
+from bot.keyboards import group as group_keyboards
 
 
 async def is_in_group(message: Message) -> bool:

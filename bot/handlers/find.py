@@ -9,16 +9,17 @@ from aiogram.filters import Command as CommandFilter
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message, MessageEntity
 
-from bot import lookup_keyboards, render
+from bot import render
 from bot.handlers import screen
 from bot.handlers.screen import Screen
-from bot.lookup_keyboards import Lead, ResultsView
+from bot.keyboards import lookup as lookup_keyboards
+from bot.keyboards.lookup import Lead, ResultsView
+from bot.keyboards.taps import TurnResults
 from bot.store import Store
 from bot.study.entries import CommandTarget, FlagTarget, SectionTarget, Target
 from bot.study.misses import missed
 from bot.study.notes import Command, Section
 from bot.study.search import Hit
-from bot.taps import TurnResults
 from bot.visit import Visit
 
 PAGE: Final = 5

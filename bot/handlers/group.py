@@ -7,7 +7,6 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from aiogram.utils.deep_linking import create_start_link
 
-from bot import group_keyboards
 from bot.admins import INSIDE
 from bot.handlers import aside, screen
 from bot.handlers.filters import (
@@ -20,6 +19,7 @@ from bot.handlers.filters import (
     is_title,
 )
 from bot.handlers.screen import Screen
+from bot.keyboards import group as group_keyboards
 from bot.store import Store
 from bot.texts import Languages, Texts
 from bot.visit import Visit

@@ -8,21 +8,23 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot import ephemeral, group_keyboards, group_runs, topics
+from bot import ephemeral, topics
 from bot.admins import leads
-from bot.daily_keyboards import ALL_TOPICS
-from bot.group_keyboards import COUNTS, OFF
-from bot.group_shapes import Field, Group, GroupRun
+from bot.groups import runs as group_runs
 from bot.handlers import aside, screen
 from bot.handlers.filters import is_in_group
 from bot.handlers.screen import Screen
+from bot.keyboards import group as group_keyboards
+from bot.keyboards.daily import ALL_TOPICS
+from bot.keyboards.group import COUNTS, OFF
+from bot.keyboards.taps import GroupPart, OpenGroupSettings, SetGroup
 from bot.store import Store
+from bot.store.group_shapes import Field, Group, GroupRun
 from bot.study.daily import local_date, next_due, pick
 from bot.study.group import LONGEST, MOST_IN_A_RUN, SHORTEST, RunWish, understand_run
 from bot.study.notes import QuestionId
 from bot.study.places import exists, find, offset_text, title
 from bot.study.schedule import Wish, understand
-from bot.taps import GroupPart, OpenGroupSettings, SetGroup
 from bot.texts import Languages, Texts
 from bot.visit import Visit
 

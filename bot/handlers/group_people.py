@@ -4,16 +4,18 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot import ephemeral, group_keyboards, group_words, render
+from bot import ephemeral, render
 from bot.admins import is_inside
+from bot.groups import words as group_words
 from bot.handlers import aside, browse, card, find, lookup, screen
 from bot.handlers.filters import is_in_group, is_pressed_in_group
 from bot.handlers.screen import Screen
+from bot.keyboards import group as group_keyboards
+from bot.keyboards.taps import ShowMe
 from bot.store import Store
 from bot.study.daily import local_date
 from bot.study.history import week_of
 from bot.study.schedule import HIDE
-from bot.taps import ShowMe
 from bot.visit import Visit
 
 

@@ -5,20 +5,20 @@ from dataclasses import replace
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message, PollAnswer
 
-from bot import group_keyboards
 from bot.day_set import aim
-from bot.group_shapes import GroupPoll, GuestAnswer
-from bot.groups import Ballot
 from bot.handlers import screen
 from bot.handlers.screen import Screen
+from bot.keyboards import group as group_keyboards
+from bot.keyboards.taps import MyVerdict, TakeOver
 from bot.person import Person
-from bot.shapes import Answer, Poll
 from bot.store import Store
+from bot.store.group_shapes import GroupPoll, GuestAnswer
+from bot.store.groups import Ballot
+from bot.store.shapes import Answer, Poll
 from bot.study.daily import local_date
 from bot.study.group import Vote
 from bot.study.history import predicted
 from bot.study.review import review
-from bot.taps import MyVerdict, TakeOver
 from bot.visit import Visit
 
 

@@ -13,13 +13,14 @@ from aiogram.types import (
 )
 from aiogram.utils.deep_linking import create_start_link
 
-from bot import lookup_keyboards, render
+from bot import render
 from bot.book import Reader
 from bot.handlers.browse import rendered
 from bot.handlers.card import COPIES
 from bot.handlers.find import meant
 from bot.handlers.screen import NO_PREVIEW
-from bot.lookup_keyboards import Lead
+from bot.keyboards import lookup as lookup_keyboards
+from bot.keyboards.lookup import Lead
 from bot.store import Store
 from bot.study.notes import Section
 from bot.visit import Visit

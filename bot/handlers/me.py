@@ -8,17 +8,18 @@ from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot import keyboards, progress_keyboards
+from bot import keyboards
 from bot.handlers import screen
 from bot.handlers.screen import Screen
 from bot.handlers.weeks import has_answers, send_weeks
-from bot.journal import Progress
-from bot.shapes import asked_days
+from bot.keyboards import progress as progress_keyboards
+from bot.keyboards.taps import ShowWeeks, TurnMap
 from bot.store import Store
+from bot.store.journal import Progress
+from bot.store.shapes import asked_days
 from bot.study.memory_map import MemoryMap, Place, Region, pages
 from bot.study.review import is_due
 from bot.study.streak import Standing, standing, unasked
-from bot.taps import ShowWeeks, TurnMap
 from bot.texts import Texts
 from bot.visit import Visit
 

@@ -6,12 +6,12 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot import lookup_keyboards
 from bot.handlers import screen
 from bot.handlers.admin import is_admin
 from bot.handlers.screen import Screen
+from bot.keyboards import lookup as lookup_keyboards
+from bot.keyboards.taps import ClearMisses
 from bot.store import Store
-from bot.taps import ClearMisses
 from bot.visit import Visit
 
 SHOWN: Final = 20

@@ -12,9 +12,9 @@ from bot.book import Reader, Shown
 from bot.handlers import screen
 from bot.handlers.browse import rendered
 from bot.handlers.screen import Screen
+from bot.keyboards.taps import ClosePicture, OpenPicture
 from bot.photos import read
 from bot.pictures import PictureError
-from bot.taps import ClosePicture, OpenPicture
 from bot.visit import Visit
 
 log = logging.getLogger(__name__)

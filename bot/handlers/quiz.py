@@ -11,15 +11,15 @@ from aiogram.types import CallbackQuery, Message
 from bot import keyboards
 from bot.handlers import screen
 from bot.handlers.screen import Screen
+from bot.keyboards.taps import Quiz, QuizAct
 from bot.quizzing import close_poll, kind_of, restarted, send_question
-from bot.shapes import Waiting
 from bot.store import Store
+from bot.store.shapes import Waiting
 from bot.study.daily import pick
 from bot.study.entries import SectionTarget
 from bot.study.notes import QuestionId, Section
 from bot.study.review import retrievability
 from bot.study.run import Run
-from bot.taps import Quiz, QuizAct
 from bot.visit import Visit
 
 RUN_LENGTH: Final = 10

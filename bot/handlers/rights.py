@@ -8,9 +8,11 @@ from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
-from bot import anki, progress_keyboards
+from bot import anki
 from bot.handlers import screen
 from bot.handlers.screen import Screen
+from bot.keyboards import progress as progress_keyboards
+from bot.keyboards.taps import Forget
 from bot.privacy import KEPT
 from bot.quizzing import close_poll
 from bot.stems import stem_of
@@ -18,7 +20,6 @@ from bot.store import Store
 from bot.study.notes import QuestionId
 from bot.study.quiz import Kind
 from bot.study.review import CardState
-from bot.taps import Forget
 from bot.visit import Visit
 
 DECK: Final = "Konspekt"  # Anki's name for all our decks

@@ -15,8 +15,9 @@ from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity
 
-from bot import ephemeral, group_keyboards, render
+from bot import ephemeral, render
 from bot.handlers.rich import RichScreen
+from bot.keyboards import group as group_keyboards
 from bot.session import Amend, Say
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

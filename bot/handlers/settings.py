@@ -9,8 +9,8 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from bot import keyboards
 from bot.handlers import screen
 from bot.handlers.screen import Screen
+from bot.keyboards.taps import SetAutoCards, SetLanguage
 from bot.store import Store
-from bot.taps import SetAutoCards, SetLanguage
 from bot.texts import Languages
 from bot.visit import Visit
 

@@ -7,9 +7,9 @@ from aiogram.types import CallbackQuery, Message
 from bot import keyboards
 from bot.handlers import aside, browse, card, daily, group_votes, inline, me, quiz, screen, settings
 from bot.handlers.screen import Screen
-from bot.lookup_keyboards import Lead
+from bot.keyboards.lookup import Lead
+from bot.keyboards.taps import OpenMenu, Place
 from bot.store import Store
-from bot.taps import OpenMenu, Place
 from bot.visit import Visit
 
 

@@ -11,8 +11,8 @@ from aiogram.types import CallbackQuery, InputRichMessage
 from bot import keyboards
 from bot.handlers import screen, settings
 from bot.handlers.screen import Screen
+from bot.keyboards.taps import RichStep, SetRich
 from bot.store import Store
-from bot.taps import RichStep, SetRich
 from bot.texts import Texts
 from bot.visit import Visit
 

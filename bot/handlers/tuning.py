@@ -5,14 +5,15 @@ from datetime import time
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot import daily_keyboards, subscription
-from bot.daily_keyboards import ALL_TOPICS, EVENINGS, NO_EVENING
+from bot import subscription
 from bot.handlers import daily, screen
 from bot.handlers.screen import Screen
-from bot.person_shapes import Field
+from bot.keyboards import daily as daily_keyboards
+from bot.keyboards.daily import ALL_TOPICS, EVENINGS, NO_EVENING
+from bot.keyboards.taps import DailyPart, TuneDaily
 from bot.store import Store
+from bot.store.person_shapes import Field
 from bot.study.schedule import DAYS_OF_WEEK, MOST_QUESTIONS
-from bot.taps import DailyPart, TuneDaily
 from bot.visit import Visit
 
 

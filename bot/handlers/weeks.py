@@ -12,11 +12,11 @@ from aiogram.types import BufferedInputFile
 
 from bot.handlers import screen
 from bot.handlers.screen import Screen
-from bot.journal import Drawn, Progress
 from bot.photos import is_stale
+from bot.pictures.svg import DrawingError, drawn
 from bot.store import Store
+from bot.store.journal import Drawn, Progress
 from bot.study.history import Week, last_weeks, monday, retention, week_of
-from bot.svg import DrawingError, drawn
 from bot.texts import Texts
 from bot.visit import Visit
 from bot.weeks import Labels, drawing

@@ -8,14 +8,15 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot import daily_keyboards, subscription
+from bot import subscription
 from bot.handlers import screen, settings
 from bot.handlers.filters import is_plain_text
 from bot.handlers.screen import Screen
+from bot.keyboards import daily as daily_keyboards
+from bot.keyboards.taps import SetZone, WriteZone
 from bot.store import Store
 from bot.study.places import FAMILIAR, exists, find
 from bot.study.search import Kind
-from bot.taps import SetZone, WriteZone
 from bot.visit import Visit
 
 ASKED_FOR: Final = timedelta(minutes=10)  # what is written within that time after being asked is a place

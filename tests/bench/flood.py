@@ -16,8 +16,8 @@ from pathlib import Path
 from signal import SIGTERM
 from typing import Final
 
+from bot.keyboards.taps import MyVerdict
 from bot.preview import Group, Person, Seen, Telegram, acts, serve
-from bot.taps import MyVerdict
 from tests.process import Konspekt
 
 MEMBERS: Final = 500

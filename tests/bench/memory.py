@@ -18,10 +18,9 @@ from typing import Final
 import redis
 from redis.asyncio import Redis
 
-from bot import cards
 from bot.embedded import serve
-from bot.shapes import Answer, Poll, Waiting
-from bot.store import Store
+from bot.store import Store, cards
+from bot.store.shapes import Answer, Poll, Waiting
 from bot.study.notes import QuestionId
 from bot.study.review import CardState, pack, review
 from bot.study.run import Run

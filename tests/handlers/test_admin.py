@@ -7,11 +7,11 @@ from fakeredis import FakeServer
 
 from bot.app import App
 from bot.edition import Shelf
+from bot.keyboards.taps import OpenSection
 from bot.preview import Person, Telegram
 from bot.publishing import Press, Publisher
 from bot.reloading import Reloading
 from bot.store import Store
-from bot.taps import OpenSection
 from tests.notes_on_disk import LIST, NETWORKS, VOLUMES, write_notes
 
 UNKNOWN = "Такой команды нет"

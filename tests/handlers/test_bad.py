@@ -4,9 +4,9 @@ import pytest
 
 from bot.app import App
 from bot.edition import Edition
+from bot.keyboards.taps import ClearBad, Quiz, QuizAct
 from bot.preview import Person, Telegram
 from bot.store import Store
-from bot.taps import ClearBad, Quiz, QuizAct
 
 
 async def learners(telegram: Telegram, count: int) -> list[Person]:

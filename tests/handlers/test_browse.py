@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.edition import Edition, Shelf
+from bot.keyboards.taps import OpenSection, SendSection
 from bot.preview import Person
 from bot.store import Store
-from bot.taps import OpenSection, SendSection
 
 
 async def test_topics_turns_in_one_message(learner: Person) -> None:

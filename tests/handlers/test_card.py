@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.edition import Edition
+from bot.keyboards.taps import AskMe, OpenSimilar
 from bot.preview import Person, Telegram
 from bot.store import Store
 from bot.study.review import is_due
-from bot.taps import AskMe, OpenSimilar
 from tests.conftest import MONDAY
 
 ASK = "Спросить меня об этом"

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from bot.keyboards.taps import DailyPart, SetDaily, TuneDaily
 from bot.preview import Person, Telegram
 from bot.store import Store
-from bot.taps import DailyPart, SetDaily, TuneDaily
 
 
 async def due_of(person: Person, store: Store) -> datetime:

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.app import App
+from bot.keyboards.taps import DaySet
 from bot.preview import Person, Telegram
-from bot.shapes import DayState
 from bot.store import Store
+from bot.store.shapes import DayState
 from bot.study.streak import Streak
-from bot.taps import DaySet
 
 TODAY = date(2026, 11, 23)  # a Monday; the model's clock stands at 09:00 in Moscow
 DAY = timedelta(days=1)

@@ -6,10 +6,10 @@ import pytest
 
 from bot.app import App
 from bot.edition import Edition
+from bot.keyboards.taps import TakeExam
 from bot.preview import Person, Telegram
 from bot.store import Store
 from bot.study.exam import Exam
-from bot.taps import TakeExam
 from tests.three_subjects import three_subjects, topic
 
 

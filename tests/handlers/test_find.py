@@ -3,9 +3,9 @@
 import pytest
 
 from bot.edition import Edition
+from bot.keyboards.taps import TurnResults
 from bot.preview import Person
 from bot.preview.person import Seen
-from bot.taps import TurnResults
 
 
 def bold(seen: Seen) -> set[str]:

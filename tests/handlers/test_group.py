@@ -3,9 +3,9 @@
 import pytest
 
 from bot.app import App
+from bot.keyboards.taps import OpenMenu, Place
 from bot.preview import Group, Person, Telegram
 from bot.store import Store
-from bot.taps import OpenMenu, Place
 
 
 async def test_a_group_is_greeted_once(group: Group, anna: Person) -> None:

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.app import App
+from bot.keyboards.taps import MyVerdict, TakeOver
 from bot.preview import Group, Person, Seen, Telegram
 from bot.store import Store
 from bot.study.history import week_of
-from bot.taps import MyVerdict, TakeOver
 from tests.handlers.group import pass_time, polls, right, wrong
 
 

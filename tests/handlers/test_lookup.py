@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.keyboards.taps import OpenCard, OpenTool
 from bot.preview import Person
-from bot.taps import OpenCard, OpenTool
 
 
 async def test_cmd_gives_the_card(learner: Person) -> None:

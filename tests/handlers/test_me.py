@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.edition import Edition, Shelf, publish
-from bot.journal import Drawn
+from bot.keyboards.taps import OpenSection, TurnMap
 from bot.preview import Person, Telegram
 from bot.preview.person import Seen
 from bot.preview.state import Photo
 from bot.store import Store
+from bot.store.journal import Drawn
 from bot.study.review import retrievability
 from bot.study.streak import Streak
-from bot.taps import OpenSection, TurnMap
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)

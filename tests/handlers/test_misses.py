@@ -1,7 +1,7 @@
 """What was looked for and not found, for the host."""
 
+from bot.keyboards.taps import ClearMisses
 from bot.preview import Person
-from bot.taps import ClearMisses
 
 
 async def test_misses_are_counted_in_one_spelling_the_most_frequent_first(

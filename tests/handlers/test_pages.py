@@ -7,9 +7,9 @@ import pytest
 from bot.app import App
 from bot.edition import Edition, publish
 from bot.handlers.file import file_name
+from bot.keyboards.taps import OpenSection, SendFile
 from bot.preview import Person, Telegram
 from bot.preview.state import Document
-from bot.taps import OpenSection, SendFile
 
 NOTES = """# Docker
 Смотрите [сети](net/notes.md#мост), [ниже](#тома) и [доклад][talk].

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.edition import Edition, publish
+from bot.keyboards.taps import OpenPicture, OpenSection
 from bot.preview import Person, Telegram
 from bot.preview.state import Photo
-from bot.taps import OpenPicture, OpenSection
 from tests.preview.pictures import png
 
 NOTES = """# Docker

@@ -6,11 +6,11 @@ from fakeredis import FakeAsyncRedis, FakeServer
 
 from bot import app
 from bot.app import App
+from bot.keyboards.taps import Quiz, QuizAct
 from bot.preview import Person, Telegram
 from bot.preview.state import Poll
 from bot.reloading import Reloading
 from bot.store import Store
-from bot.taps import Quiz, QuizAct
 
 LENGTH = 10
 

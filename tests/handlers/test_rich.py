@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.edition import Edition, Shelf, publish
+from bot.keyboards.taps import OpenSection
 from bot.preview import Person, Telegram
 from bot.preview.person import Seen
 from bot.preview.state import Rich, Text
 from bot.store import Store
-from bot.taps import OpenSection
 from tests.conftest import ROOT, SEED
 from tests.preview.pictures import png
 

@@ -11,15 +11,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from fakeredis import FakeAsyncRedis, FakeServer
 
-from bot import dump
 from bot.app import App
 from bot.edition import Edition, publish
-from bot.group_shapes import GuestAnswer
+from bot.keyboards.taps import Forget
 from bot.preview import Person, Telegram
 from bot.preview.state import Document, File
 from bot.privacy import KEPT, Kept, Lifetime
-from bot.store import Store
-from bot.taps import Forget
+from bot.store import Store, dump
+from bot.store.group_shapes import GuestAnswer
 
 ROOT = Path(__file__).parents[2]
 KNOWN = {kept.name: kept for kept in KEPT}
@@ -106,7 +105,7 @@ async def test_what_is_kept_is_what_is_told(
 ) -> None:
     await live(learner, konspekt, telegram)
     kept = {name_of(key) for key in await traces(redis, learner)}
-    assert kept - set(KNOWN) == set(), "kept, and neither in the table of store.py nor told"
+    assert kept - set(KNOWN) == set(), "kept, and neither in the table of bot.store nor told"
     assert set(KNOWN) - kept == set(), "`live` must leave every kind of trace, else /forget is not tested"
 
 

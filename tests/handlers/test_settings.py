@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.app import App
+from bot.keyboards.taps import SetLanguage, SetZone
 from bot.preview import Person, Telegram
 from bot.store import Store
-from bot.taps import SetLanguage, SetZone
 
 
 async def zone_of(person: Person, store: Store) -> str | None:
