@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import redis
 import uvloop
@@ -22,6 +21,7 @@ from bot.news import told
 from bot.notes_cache import NotesCache
 from bot.polling import IN_HAND
 from bot.publishing import News, Press, Publisher, Refusal
+from bot.redis_url import parse as parse_redis_url
 from bot.reloading import Reloading
 from bot.settings import CannotStartError, Settings
 from bot.store import Store
@@ -113,16 +113,8 @@ async def _check_store(memory: Store, redis_url: str) -> None:
     try:
         await memory.ping()
     except redis.RedisError as error:
-        where = without_password(redis_url)
+        where = parse_redis_url(redis_url).shown
         raise CannotStartError(f"REDIS_URL: {where} does not answer: {error_text(error)}") from error
-
-
-def without_password(url: str) -> str:
-    """The address as it may be shown: host and port, no user and no password."""
-    parts = urlsplit(url)
-    if parts.scheme == "unix":
-        return f"unix://{parts.path}"
-    return f"{parts.scheme}://{parts.hostname}:{parts.port or 6379}{parts.path}"
 
 
 def error_text(error: Exception) -> str:

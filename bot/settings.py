@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot import redis_url
+
 TOKEN_PATTERN = r"^\d{3,20}:[A-Za-z0-9_-]{20,}$"  # noqa: S105 -- the shape BotFather gives, no token
 
 
@@ -40,7 +42,8 @@ class Settings(BaseSettings):
     )
     redis_url: SecretStr | None = Field(
         default=None,
-        description="Redis or Valkey server (`redis://`, `rediss://`, `unix://`). Empty: an embedded server.",
+        description="Redis or Valkey: `redis://`, `rediss://` (TLS), `unix://`, `redis+sentinel://h1,h2/master`, "
+        "`redis+cluster://h1,h2`. Empty: an embedded server.",
     )
     data_dir: Path = Field(
         default=Path("data"),
@@ -93,8 +96,8 @@ class Settings(BaseSettings):
     @field_validator("redis_url")
     @classmethod
     def _redis_is_an_address(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and urlsplit(value.get_secret_value()).scheme not in {"redis", "rediss", "unix"}:
-            raise ValueError("must begin with redis://, rediss:// or unix://")
+        if value is not None:
+            redis_url.parse(value.get_secret_value())
         return value
 
     @field_validator("admin_ids", mode="before")

@@ -41,6 +41,7 @@
 | `guest:{<id>}` | hash | poll id -> question, date, right or not: answers in groups before the first /start | 30 days after the last answer |
 | `known` | string | ids of sections and questions with what they are known by, JSON of `study.known` | kept |
 | `reloads` | string | how often the notes were reloaded on an admin's word; replicas that see it grow follow | kept |
+| `moving:<key>` | any | a key of a group on its way to the supergroup that the group became | seconds |
 | `bad:<key>` | any | a value that could not be read, set aside for the host | 90 days |
 
 The braces put everything of one chat into one slot of a Redis Cluster.
@@ -52,12 +53,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import ExponentialBackoff
+from redis.asyncio import Redis
 
 from bot.person import Person
 from bot.store import cards
+from bot.store.connecting import connect
 from bot.store.dues import Dues
 from bot.store.file_ids import FileIds
 from bot.store.groups import Groups
@@ -88,28 +88,12 @@ from bot.study.notes import QuestionId
 from bot.study.review import CardState
 from bot.study.streak import Streak
 
+__all__ = ["Store", "connect"]
+
 log = logging.getLogger(__name__)
 
 BAD_LIFETIME = timedelta(days=90)
 HIDDEN_BY = 3  # people who call a question bad hide it until the author looks
-
-ANSWER_SECONDS = 5  # a server that is slower than this counts as away
-RETRIES = 2
-
-
-def connect(url: str, *, connections: int) -> "Redis":
-    """A client for `redis://`, `rediss://` or `unix://`; callers wait for one of `connections`, never fail for it."""
-    return Redis.from_pool(
-        BlockingConnectionPool.from_url(
-            url,
-            max_connections=connections,
-            timeout=ANSWER_SECONDS,
-            socket_timeout=ANSWER_SECONDS,
-            socket_connect_timeout=ANSWER_SECONDS,
-            health_check_interval=30,
-            retry=Retry(ExponentialBackoff(cap=0.2, base=0.02), RETRIES),
-        )
-    )
 
 
 class Store:

@@ -12,6 +12,7 @@ from redis.asyncio import Redis
 from bot.store.group_shapes import Field, pack_fields, pack_poll, pack_run, unpack_poll, unpack_run
 from bot.store.scripts import MERGE_KEY
 
+BROUGHT: Final = b"moving:"  # before the name of a key that is on its way
 GONE_LIFETIME: Final = timedelta(days=30)
 
 
@@ -59,15 +60,30 @@ class GroupMoves:
 
     async def migrate(self, old: int, new: int) -> None:
         """All that the group had is the supergroup's; as often as it is told, and in a look at all keys."""
-        keys = [key async for key in self._redis.scan_iter(match=f"*{{{old}}}*", count=1000)]
-        for key in sorted(keys):
-            await self._merge_key(keys=[key, key.replace(f"{{{old}}}".encode(), f"{{{new}}}".encode())])
+        for key in await self._keys(old):
+            await self._bring(key, key.replace(f"{{{old}}}".encode(), f"{{{new}}}".encode()))
+        for key in await self._keys(new):
+            if key.startswith(BROUGHT):
+                await self._merge_key(keys=[key, key.removeprefix(BROUGHT)])
         for times in ("due", "gturn", "gclose"):
             at = await self._redis.zscore(times, str(old))
             if at is not None:
                 await self._redis.zadd(times, {str(new): at}, nx=True)
                 await self._redis.zrem(times, str(old))
         await self._follow_polls(new)
+
+    async def _keys(self, group: int) -> list[bytes]:
+        return sorted({key async for key in self._redis.scan_iter(match=f"*{{{group}}}*", count=1000)})
+
+    async def _bring(self, key: bytes, to: bytes) -> None:
+        """Move a key to where it may be merged with `to`: in a Redis Cluster the two groups live apart.
+
+        Cut off after any step, it comes to the same when it is told again.
+        """
+        packed, left = await self._redis.dump(key), await self._redis.pttl(key)
+        if packed is not None:
+            await self._redis.restore(BROUGHT + to, max(0, left), packed, replace=True)
+            await self._redis.delete(key)
 
     async def _follow_polls(self, group: int) -> None:
         """The questions in hand are the supergroup's too; their messages stay in the old chat, out of reach."""

@@ -57,7 +57,7 @@ class Traces:
         own, shared = await self._own(chat), await self._shared(chat)
         pipe = self._redis.pipeline(transaction=False)
         for key in own:
-            pipe.unlink(key)
+            pipe.delete(key)  # not UNLINK: in pipelines of a cluster redis-py makes it a coroutine
         for part in shared:
             getattr(pipe, REMOVE[part.kind])(part.key, str(chat))
         await pipe.execute()

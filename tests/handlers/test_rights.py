@@ -83,7 +83,7 @@ async def live_in_a_group(person: Person, konspekt: App, telegram: Telegram) -> 
 async def traces(redis: FakeAsyncRedis, person: Person) -> dict[str, str]:
     """Every key that has the person's id in its name or anywhere in it, and what it holds."""
     found = {}
-    keys = sorted(await redis.keys())
+    keys = sorted({key async for key in redis.scan_iter()})
     for line in await dump.lines(redis, keys):
         if str(person.id) in line:
             found[json.loads(line)["key"]] = line
