@@ -67,6 +67,13 @@ def parser() -> argparse.ArgumentParser:
         "--stdin", action="store_true", help='queries as JSON lines {"q": ...} on standard input'
     )
     cmd.set_defaults(act=_cmd)
+    backup = commands.add_parser("backup", help="all that the bot keeps, into a file of JSON lines")
+    backup.add_argument("file", help="where to; - is standard output")
+    backup.set_defaults(act=_backup)
+    restore = commands.add_parser("restore", help="all of it back from such a file; stop the bot first")
+    restore.add_argument("file", help="where from; - is standard input")
+    restore.add_argument("--force", action="store_true", help="in the place of all that is there")
+    restore.set_defaults(act=_restore)
     return top
 
 
@@ -96,6 +103,18 @@ def _cmd(given: argparse.Namespace) -> int:
     if given.json:
         return cmd.look_up_json(words, edition)
     return cmd.look_up(words, edition, settings.default_language, Terminal.of(sys.stdout, os.environ))
+
+
+def _backup(given: argparse.Namespace) -> int:
+    from bot import safekeeping  # noqa: PLC0415 -- as above
+
+    return safekeeping.back_up(settings_module.load(), given.file)
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from bot import safekeeping  # noqa: PLC0415 -- as above
+
+    return safekeeping.restore(settings_module.load(), given.file, force=given.force)
 
 
 def _run(given: argparse.Namespace) -> int:

@@ -60,6 +60,17 @@ def serve(data_dir: Path) -> Iterator[str]:
         os.close(bot_lock)
 
 
+def running(data_dir: Path) -> str | None:
+    """The address of the server of a bot that works on the directory now; None where there is none."""
+    if not (data_dir / "bot.lock").exists():
+        return None
+    lock = _lock(data_dir / "bot.lock")
+    if lock is not None:
+        os.close(lock)
+        return None
+    return f"unix://{_socket_path(data_dir.resolve())}"
+
+
 def _lock(path: Path) -> int | None:
     """An open file that this process has locked, or None where another process holds it."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -8,8 +8,9 @@ from functools import partial
 import uvloop
 
 from bot import preview
+from bot.memory import redis_server
 from bot.reloading import follow_saves
-from bot.serving import heed_signals, put_together, redis_server, say, set_up_logging, tell
+from bot.serving import heed_signals, put_together, say, set_up_logging, tell
 from bot.settings import CannotStartError, Settings
 
 log = logging.getLogger(__name__)

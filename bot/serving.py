@@ -10,18 +10,17 @@ from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
 
-import redis
 import uvloop
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
-from bot import app, embedded, health, store, texts
+from bot import app, health, store, texts
 from bot.content import ContentError
 from bot.edition import Shelf, read_tldr
+from bot.memory import prove, redis_server
 from bot.news import told
 from bot.notes_cache import NotesCache
 from bot.polling import IN_HAND
 from bot.publishing import News, Press, Publisher, Refusal
-from bot.redis_url import parse as parse_redis_url
 from bot.reloading import Reloading
 from bot.settings import CannotStartError, Settings
 from bot.store import Store
@@ -38,16 +37,6 @@ def run_bot(settings: Settings) -> int:
     with ExitStack() as stack:
         url = redis_server(settings, stack)
         return uvloop.run(_serve_bot(settings, url))
-
-
-def redis_server(settings: Settings, stack: ExitStack) -> str:
-    """The server that was named, or an embedded one that lives as long as the stack."""
-    if settings.redis_url is not None:
-        return settings.redis_url.get_secret_value()
-    try:
-        return stack.enter_context(embedded.serve(settings.data_dir))
-    except embedded.EmbeddedServerError as error:
-        raise CannotStartError(str(error)) from error
 
 
 async def _serve_bot(settings: Settings, redis_url: str) -> int:
@@ -80,7 +69,7 @@ async def put_together(
     memory = Store(store.connect(redis_url, connections=CONNECTIONS))
     bot = app.connect(token, api)
     try:
-        await _check_store(memory, redis_url)
+        await prove(memory, redis_url)
         reloads = await memory.reloads()  # before the notes are read: who reloads meanwhile is not missed
         reloading = Reloading(await _first_edition(settings, memory), memory, reloads)
         languages = texts.load(settings.default_language)
@@ -107,19 +96,6 @@ def second_source(settings: Settings) -> Library | None:
         return None if settings.tldr_dir is None else read_tldr(settings.tldr_dir)
     except ContentError as error:
         raise CannotStartError(f"TLDR_DIR: {error}") from error
-
-
-async def _check_store(memory: Store, redis_url: str) -> None:
-    try:
-        await memory.ping()
-    except redis.RedisError as error:
-        where = parse_redis_url(redis_url).shown
-        raise CannotStartError(f"REDIS_URL: {where} does not answer: {error_text(error)}") from error
-
-
-def error_text(error: Exception) -> str:
-    """What went wrong, without the address that redis-py puts into it."""
-    return type(error.__cause__ or error).__name__
 
 
 def heed_signals(bot: app.App) -> asyncio.Event:

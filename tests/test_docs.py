@@ -41,7 +41,7 @@ def test_every_chat_command_is_in_the_readme(command: str) -> None:
 
 def test_every_command_of_the_command_line_is_told() -> None:
     told = parser().format_help()
-    assert all(name in told for name in ("run", "preview", "check", "cmd"))
+    assert all(name in told for name in ("run", "preview", "check", "cmd", "backup", "restore"))
 
 
 def test_every_module_stands_in_the_architecture() -> None:

@@ -42,6 +42,9 @@
 | `known` | string | ids of sections and questions with what they are known by, JSON of `study.known` | kept |
 | `reloads` | string | how often the notes were reloaded on an admin's word; replicas that see it grow follow | kept |
 | `moving:<key>` | any | a key of a group on its way to the supergroup that the group became | seconds |
+| `schema` | string | the version of all that is kept here, see `bot.store.schema` | kept |
+| `migrating:{schema}` | string | who brings the data to a newer version now | a minute |
+| `restoring` | string | a restore is under way, or was cut off | until it is done |
 | `bad:<key>` | any | a value that could not be read, set aside for the host | 90 days |
 
 The braces put everything of one chat into one slot of a Redis Cluster.
@@ -56,7 +59,7 @@ from typing import Any
 from redis.asyncio import Redis
 
 from bot.person import Person
-from bot.store import cards
+from bot.store import backup, cards
 from bot.store.connecting import connect
 from bot.store.dues import Dues
 from bot.store.file_ids import FileIds
@@ -64,6 +67,7 @@ from bot.store.groups import Groups
 from bot.store.journal import POLL_LIFETIME, RUN_LIFETIME, Journal
 from bot.store.lookups import LookUps
 from bot.store.person_shapes import Field, unpack_person, write_fields
+from bot.store.schema import Schema
 from bot.store.scripts import READ_MOMENT
 from bot.store.shapes import (
     DayState,
@@ -112,9 +116,13 @@ class Store:
         self.journal = Journal(client)
         self.traces = Traces(client)
         self.groups = Groups(client)
+        self.schema = Schema(client)
 
     async def ping(self) -> None:
         await self._redis.ping()
+
+    async def is_half_restored(self) -> bool:
+        return await backup.is_half_restored(self._redis)
 
     async def close(self) -> None:
         await self._redis.aclose()

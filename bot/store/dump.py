@@ -1,4 +1,4 @@
-"""Redis keys as lines of JSON, and back: what `/export` hands out. It knows no key by name.
+"""Redis keys as lines of JSON, and back: what `/export` hands out and `backup.py` keeps. It knows no key by name.
 
 One line a key: `{"key": ..., "type": "hash", "value": [[field, value], ...], "ttl": seconds or null}`. The value is
 a string for `string`, a list for `list` and `set`, a list of pairs for `hash` and, with numbers second, for `zset`.
@@ -8,6 +8,7 @@ A string that is not UTF-8 stands as `{"base64": ...}`.
 import base64
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from redis.asyncio import Redis
@@ -31,18 +32,22 @@ class LineError(ValueError):
     """A line that is not one of ours, or of a version that we do not know."""
 
 
+def json_line(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def header(**more: str | int) -> str:
     """The first line: what follows, and in which version."""
-    return _line({"format": FORMAT, "version": VERSION, **more})
+    return json_line({"format": FORMAT, "version": VERSION, **more})
 
 
 def line(key: str | bytes, kind: str, value: Json, ttl: int | None = None) -> str:
     """One key; the value as redis-py gives it."""
-    return _line({"key": _packed(key), "type": kind, "value": _shape(kind, value), "ttl": ttl})
+    return json_line({"key": _packed(key), "type": kind, "value": _shape(kind, value), "ttl": ttl})
 
 
 async def lines(client: "Redis", keys: Sequence[bytes | str]) -> list[str]:
-    """A line for each key that still exists, in two round trips."""
+    """A line for each key that still exists and is of a type that we write, in two round trips."""
     redis: Any = client
     pipe = redis.pipeline(transaction=False)
     for key in keys:
@@ -51,7 +56,7 @@ async def lines(client: "Redis", keys: Sequence[bytes | str]) -> list[str]:
     about = await pipe.execute()
     kinds = [kind.decode() for kind in about[::2]]
     found = [
-        (key, kind, ttl) for key, kind, ttl in zip(keys, kinds, about[1::2], strict=True) if kind != "none"
+        (key, kind, ttl) for key, kind, ttl in zip(keys, kinds, about[1::2], strict=True) if kind in _READ
     ]
     pipe = redis.pipeline(transaction=False)
     for key, kind, _ in found:
@@ -61,8 +66,21 @@ async def lines(client: "Redis", keys: Sequence[bytes | str]) -> list[str]:
     return [
         line(key, kind, value, ttl if ttl >= 0 else None)
         for (key, kind, ttl), value in zip(found, values, strict=True)
-        if value  # gone between the two
+        if value or value == b""  # else it is gone between the two
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key as it is to be written."""
+
+    key: bytes
+    kind: str
+    value: Json  # of bytes: one, a list of them, pairs; in a sorted set with their scores
+    ttl: int | None  # seconds
+
+    def older(self, seconds: int) -> "Entry":
+        return self if self.ttl is None else replace(self, ttl=self.ttl - seconds)
 
 
 async def put_back(client: "Redis", found: Iterable[str]) -> int:
@@ -72,22 +90,67 @@ async def put_back(client: "Redis", found: Iterable[str]) -> int:
     Raises:
         LineError: a line cannot be read; nothing is written then.
     """
-    entries = list(map(_entry, found))
-    if not entries or entries[0].get("format") != FORMAT or entries[0].get("version") != VERSION:
-        raise LineError(f"the first line is no header of {FORMAT}, version {VERSION}")
+    first, *rest = [*found] or [""]
+    read_header(first)
+    entries = [*map(read, rest)]
     redis: Any = client
     pipe = redis.pipeline(transaction=False)
-    for entry in entries[1:]:
-        _write(pipe, entry)
+    for entry in entries:
+        write(pipe, entry)
     await pipe.execute()
-    return len(entries) - 1
+    return len(entries)
 
 
-def _line(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def read_header(text: str) -> dict[str, Json]:
+    """What the first line tells.
+
+    Raises:
+        LineError: it is no header, or of a version that we do not know.
+    """
+    shape = read_object(text)
+    if shape.get("format") != FORMAT or shape.get("version") != VERSION:
+        raise LineError(f"the first line is no header of {FORMAT}, version {VERSION}")
+    return shape
 
 
-def _entry(text: str) -> dict[str, Json]:
+def read(text: str) -> Entry:
+    """A line that `line` made.
+
+    Raises:
+        LineError: it is none.
+    """
+    shape = read_object(text)
+    try:
+        key, kind, value, ttl = _unpacked(shape["key"]), shape["type"], shape["value"], shape["ttl"]
+        if kind != "string" and not value:
+            raise LineError("Redis keeps no empty key")
+        return Entry(key, kind, _unshape(kind, value), None if ttl is None else int(ttl))
+    except (KeyError, TypeError, ValueError) as error:
+        raise LineError(f"no line of ours: {error}") from error
+
+
+def write(pipe: Json, entry: Entry) -> None:
+    match entry.kind:
+        case "string":
+            pipe.set(entry.key, entry.value)
+        case "hash":
+            pipe.hset(entry.key, mapping=dict(entry.value))
+        case "list":
+            pipe.rpush(entry.key, *entry.value)
+        case "set":
+            pipe.sadd(entry.key, *entry.value)
+        case "zset":
+            pipe.zadd(entry.key, dict(entry.value))
+    if entry.ttl is not None:
+        pipe.expire(entry.key, entry.ttl)
+
+
+def read_object(text: str) -> dict[str, Json]:
+    """The object that a line holds.
+
+    Raises:
+        LineError: it holds none.
+    """
     try:
         found = json.loads(text)
     except ValueError as error:
@@ -126,25 +189,15 @@ def _shape(kind: str, value: Json) -> Json:
             return [_packed(member) for member in value]
 
 
-def _write(pipe: Json, entry: dict[str, Json]) -> None:
-    try:
-        key, value, ttl = _unpacked(entry["key"]), entry["value"], entry["ttl"]
-        if entry["type"] != "string" and not value:
-            raise LineError("Redis keeps no empty key")
-        match entry["type"]:
-            case "string":
-                pipe.set(key, _unpacked(value))
-            case "hash":
-                pipe.hset(key, mapping={_unpacked(field): _unpacked(one) for field, one in value})
-            case "list":
-                pipe.rpush(key, *map(_unpacked, value))
-            case "set":
-                pipe.sadd(key, *map(_unpacked, value))
-            case "zset":
-                pipe.zadd(key, {_unpacked(member): float(score) for member, score in value})
-            case other:
-                raise LineError(f"no type of ours: {other!r}")
-        if ttl is not None:
-            pipe.expire(key, int(ttl))
-    except (KeyError, TypeError, ValueError) as error:
-        raise LineError(f"no line of ours: {error}") from error
+def _unshape(kind: str, value: Json) -> Json:
+    match kind:
+        case "string":
+            return _unpacked(value)
+        case "hash":
+            return [(_unpacked(field), _unpacked(one)) for field, one in value]
+        case "zset":
+            return [(_unpacked(member), float(score)) for member, score in value]
+        case "list" | "set":
+            return [*map(_unpacked, value)]
+        case other:
+            raise LineError(f"no type of ours: {other!r}")

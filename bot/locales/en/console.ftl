@@ -15,3 +15,5 @@ console-near = Perhaps: { $names }
 console-also = Also fits: { $names }
 console-aliases = Aliases: { $names }
 console-section = Section: { $names }
+console-backup = Saved { $keys } entries. File: { $file }
+console-restored = Restored { $keys } entries. Not restored, for their time has run out: { $gone }

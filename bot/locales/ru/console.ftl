@@ -15,3 +15,5 @@ console-near = Может быть: { $names }
 console-also = Ещё подходит: { $names }
 console-aliases = Синонимы: { $names }
 console-section = Раздел: { $names }
+console-backup = Сохранено записей: { $keys }. Файл: { $file }
+console-restored = Восстановлено записей: { $keys }. Не восстановлено, потому что срок уже вышел: { $gone }

@@ -1,0 +1,49 @@
+"""The Redis that the settings name, or the embedded one: found, proven to answer, its data in the newest version."""
+
+import logging
+from contextlib import ExitStack
+
+import redis
+
+from bot import embedded
+from bot.redis_url import parse
+from bot.settings import CannotStartError, Settings
+from bot.store import Store
+from bot.store.schema import SchemaError
+
+log = logging.getLogger(__name__)
+
+
+def redis_server(settings: Settings, stack: ExitStack) -> str:
+    """The server that was named, or an embedded one that lives as long as the stack."""
+    if settings.redis_url is not None:
+        return settings.redis_url.get_secret_value()
+    try:
+        return stack.enter_context(embedded.serve(settings.data_dir))
+    except embedded.EmbeddedServerError as error:
+        raise CannotStartError(str(error)) from error
+
+
+async def prove(memory: Store, redis_url: str) -> None:
+    """Return when the store answers and its data is ours to work with.
+
+    Raises:
+        CannotStartError: it is not.
+    """
+    where = parse(redis_url).shown
+    try:
+        await memory.ping()
+        if await memory.is_half_restored():
+            raise CannotStartError(
+                f"REDIS_URL: in {where} a restore is under way or was cut off: `konspekt restore --force FILE` ends it"
+            )
+        await memory.schema.bring_up_to_date()
+    except SchemaError as error:
+        raise CannotStartError(f"REDIS_URL: {where}: {error}") from error
+    except redis.RedisError as error:
+        raise CannotStartError(f"REDIS_URL: {where} does not answer: {error_text(error)}") from error
+
+
+def error_text(error: Exception) -> str:
+    """What went wrong, without the address that redis-py puts into it."""
+    return type(error.__cause__ or error).__name__
