@@ -10,6 +10,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.delivery import Delivery
+from bot.flood import NotSoFast
 from bot.garbage import settle_memory
 from bot.handlers import routers
 from bot.handlers.lanes import Lanes
@@ -72,6 +73,7 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
         admins=admins,
         started=clock(),
     )
+    dispatcher.update.outer_middleware(NotSoFast(clock))
     dispatcher.update.outer_middleware(OneAtATime())
     dispatcher.update.outer_middleware(Surroundings(store, shelf, languages, default_zone, clock))
     asked = routers()

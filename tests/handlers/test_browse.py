@@ -1,10 +1,11 @@
 """Reading by the contents."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.edition import Edition, Shelf
 from bot.keyboards.taps import OpenSection, SendSection
-from bot.preview import Person
+from bot.preview import Person, Telegram
 from bot.store import Store
 
 
@@ -28,11 +29,12 @@ async def test_next_and_back_walk_in_reading_order(learner: Person) -> None:
     assert learner.last.text == first
 
 
-async def test_all_sections_can_be_opened(learner: Person, edition: Edition) -> None:
+async def test_all_sections_can_be_opened(learner: Person, edition: Edition, telegram: Telegram) -> None:
     """Every page of every section passes the model's limits and TDLib."""
     await learner.send("/topics")
     shown = learner.last
     for section in edition.library.sections.values():
+        await telegram.advance(timedelta(seconds=1))  # as a person reads
         said = await learner.press(shown, OpenSection(id=section.id).pack())
         assert section.title in said
 

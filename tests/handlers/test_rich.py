@@ -1,6 +1,7 @@
 """Pages as rich messages: asked for with a sample, shown with pictures, classic where Telegram refuses."""
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,7 @@ async def test_every_section_can_be_opened_rich(
     shelf.edition = publish(notes)
     shown = reader.last
     for section in shelf.edition.library.sections.values():
+        await telegram.advance(timedelta(seconds=1))  # as a person reads
         assert section.title in await reader.press(shown, OpenSection(id=section.id).pack())
         assert is_rich(shown)
     assert not any(call.error for call in telegram.calls)

@@ -3,3 +3,4 @@ error-unexpected = 😔 Something broke on our side; it is in our log already. P
 error-stale-button = This button is out of date. Open the menu anew: /start
 error-unknown-command = 🤔 There is no such command. This is what I can do: /help
 error-text-only = I understand text only: write, for example, <code>docker ps</code>.
+flood = 🐢 Not so fast: I cannot keep up and skip some of it. Give me a few seconds, and we go on.
