@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from bot.study.daily import pick
-from bot.study.quiz import Kind, Question
+from bot.study.quiz import Kind, Question, Wording
 from bot.study.review import CardState, is_due, retrievability, review
 
 FIRST_DAY: Final = date(2026, 1, 5)
@@ -32,13 +32,15 @@ def _question(number: int, subject: int) -> Question:
         subject=f"s{subject}",
         fact=f"f{number // 2}",
         command=f"c{number // 4}",
-        stem_args=MappingProxyType({}),
-        rights=(),
-        lures=(),
-        code=None,
-        explanation="",
-        file="notes.md",
-        line=1,
+        words=Wording(
+            stem_args=MappingProxyType({}),
+            rights=(),
+            lures=(),
+            code=None,
+            explanation="",
+            file="notes.md",
+            line=1,
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.study.daily import cut_short, evening_of, local_date, may_catch_up, moment_of, next_due, pick
-from bot.study.quiz import Kind, Question
+from bot.study.quiz import Kind, Question, Wording
 from bot.study.review import CardState, retrievability, review
 
 DAY = timedelta(days=1)
@@ -179,13 +179,15 @@ def question(
         subject=subject,
         fact=fact or name,
         command=command,
-        stem_args=MappingProxyType({"stem": name}),
-        rights=("right",),
-        lures=("first lure", "second lure"),
-        code=None,
-        explanation="",
-        file="notes.md",
-        line=1,
+        words=Wording(
+            stem_args=MappingProxyType({"stem": name}),
+            rights=("right",),
+            lures=("first lure", "second lure"),
+            code=None,
+            explanation="",
+            file="notes.md",
+            line=1,
+        ),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.study.daily import pick
 from bot.study.exam import MOST_QUESTIONS, Exam, Load, forecast, read_date, retention
-from bot.study.quiz import Kind, Question
+from bot.study.quiz import Kind, Question, Wording
 from bot.study.review import CardState, retrievability, review
 
 MONDAY = date(2026, 11, 23)
@@ -21,8 +21,8 @@ def exam(days: int, begun: date = MONDAY) -> Exam:
 
 def question(name: str) -> Question:
     return Question(
-        id=name, kind=Kind.WRITTEN, section="s", subject="s", fact=name, command=None, stem_args={"stem": name},
-        rights=("a",), lures=("b", "c"), code=None, explanation="", file="notes.md", line=1,
+        id=name, kind=Kind.WRITTEN, section="s", subject="s", fact=name, command=None,
+        words=Wording({"stem": name}, rights=("a",), lures=("b", "c"), code=None, explanation="", file="notes.md", line=1),
     )  # fmt: skip
 
 

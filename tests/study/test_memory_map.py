@@ -7,7 +7,7 @@ import pytest
 
 from bot.study.memory_map import MemoryMap, Place, Region, pages
 from bot.study.notes import Library, Section
-from bot.study.quiz import Kind, Question
+from bot.study.quiz import Kind, Question, Wording
 from bot.study.review import CardState, planned, retrievability, review
 
 TODAY = date(2026, 11, 23)
@@ -56,13 +56,15 @@ def question(number: str, where: str) -> Question:
         subject=where.split("/", maxsplit=1)[0],
         fact=number,
         command=None,
-        stem_args={"stem": number},
-        rights=("yes",),
-        lures=("no",),
-        code=None,
-        explanation="",
-        file="a.md",
-        line=1,
+        words=Wording(
+            stem_args={"stem": number},
+            rights=("yes",),
+            lures=("no",),
+            code=None,
+            explanation="",
+            file="a.md",
+            line=1,
+        ),
     )
 
 

@@ -5,6 +5,18 @@ them together, `problems` checks the result. Chance comes in only where options 
 """
 
 from bot.study.quiz.problems import Problem, ProblemCode, faults, problems
-from bot.study.quiz.questions import Asked, Kind, Question, ask, questions
+from bot.study.quiz.question import Kind, Question, Wording
+from bot.study.quiz.questions import Asked, ask, questions
 
-__all__ = ["Asked", "Kind", "Problem", "ProblemCode", "Question", "ask", "faults", "problems", "questions"]
+__all__ = [
+    "Asked",
+    "Kind",
+    "Problem",
+    "ProblemCode",
+    "Question",
+    "Wording",
+    "ask",
+    "faults",
+    "problems",
+    "questions",
+]

@@ -11,7 +11,8 @@ from typing import Final
 
 from bot.study.faults import fault
 from bot.study.notes import Fault, Library, QuestionId
-from bot.study.quiz.questions import WRITTEN_OPTIONS, Kind, Question, stem_text
+from bot.study.quiz.question import Kind, Question
+from bot.study.quiz.questions import WRITTEN_OPTIONS, stem_text
 from bot.study.quiz.wording import (
     OPTION_LIMIT,
     STEM_LIMIT,

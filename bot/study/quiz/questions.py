@@ -4,49 +4,19 @@ from base64 import urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import blake2b
 from random import Random
 from typing import Final
 
-from bot.study.notes import CommandId, Library, QuestionId, SectionId, WrittenQuestion
+from bot.study.notes import Library, QuestionId, SectionId, WrittenQuestion
 from bot.study.quiz.facts import Fact, Sort, facts, subject
 from bot.study.quiz.lures import FEWEST_LURES, Side, lures, meaning_of, name_of
+from bot.study.quiz.question import Kind, Question, Wording, packed
 from bot.study.quiz.wording import OPTION_LIMIT, STEM_LIMIT, fits, option, plain
 
 WRITTEN_OPTIONS: Final = 11  # Telegram's 12 (core.telegram.org/bots/api#sendpoll) less "I don't know"
 _REACH: Final = 40  # neighbours each way among which lures are sought; more of them give no question more
 _ID_BYTES: Final = 6  # 8 characters; two of 10,000 questions share an id once in five million libraries
-
-
-class Kind(StrEnum):
-    PURPOSE_TO_COMMAND = "purpose-to-command"
-    COMMAND_TO_PURPOSE = "command-to-purpose"
-    FLAG_TO_MEANING = "flag-to-meaning"
-    MEANING_TO_FLAG = "meaning-to-flag"
-    EXAMPLE_TO_MEANING = "example-to-meaning"
-    TERM_TO_MEANING = "term-to-meaning"
-    MEANING_TO_TERM = "meaning-to-term"
-    WRITTEN = "written"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question with its answers; its stem is put together from `stem_args` by the text `question-<kind>`."""
-
-    id: QuestionId
-    kind: Kind
-    section: SectionId  # where the answer is explained
-    subject: SectionId  # the top of the tree above that section
-    fact: str  # the same for the two directions of one fact
-    command: CommandId | None  # the command it is about
-    stem_args: Mapping[str, str]  # subject, and by kind: purpose, command, flag, meaning, term; written: stem
-    rights: tuple[str, ...]
-    lures: tuple[str, ...]
-    code: str | None  # shown under the stem
-    explanation: str  # one line, "" where there is none; not cut to Telegram's 200
-    file: str
-    line: int  # where the notes state it, to the command or the paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +55,7 @@ def questions(library: Library) -> tuple[Question, ...]:
         place = (order[written.section], written.line, 0)
         found += [(place, question) for question in _ask_written(written, library)]
     found.sort(key=lambda placed: placed[0])
-    return tuple(_distinct(question for _, question in found))
+    return tuple(packed(_distinct(question for _, question in found)))
 
 
 def ask(question: Question, rng: Random) -> Asked:
@@ -137,13 +107,15 @@ def _ask_fact(fact: Fact, others: list[Fact]) -> Iterator[Question]:
             subject=fact.place.subject.id,
             fact=fact.key,
             command=command.id if command else None,
-            stem_args=args if is_code else {**args, variable: shown},
-            rights=(side(fact),),
-            lures=wrong,
-            code=shown if is_code else None,
-            explanation=fact.explanation,
-            file=fact.place.file,
-            line=fact.place.line,
+            words=Wording(
+                stem_args=args if is_code else {**args, variable: shown},
+                rights=(side(fact),),
+                lures=wrong,
+                code=shown if is_code else None,
+                explanation=fact.explanation,
+                file=fact.place.file,
+                line=fact.place.line,
+            ),
         )
 
 
@@ -170,13 +142,15 @@ def _ask_written(written: WrittenQuestion, library: Library) -> Iterator[Questio
             subject=subject(library, section.id).id,
             fact=written.id,
             command=None,
-            stem_args={"stem": plain(written.stem)},
-            rights=rights,
-            lures=wrong,
-            code=None,
-            explanation=plain(written.explanation),
-            file=written.file,
-            line=written.line,
+            words=Wording(
+                stem_args={"stem": plain(written.stem)},
+                rights=rights,
+                lures=wrong,
+                code=None,
+                explanation=plain(written.explanation),
+                file=written.file,
+                line=written.line,
+            ),
         )
 
 

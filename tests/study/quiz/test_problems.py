@@ -1,10 +1,11 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.study.faults import SEVERITIES
 from bot.study.notes import Severity
-from bot.study.quiz import Kind, ProblemCode, Question, faults, problems, questions
+from bot.study.quiz import Kind, ProblemCode, Question, Wording, faults, problems, questions
 from tests.study.quiz.by_hand import CONTAINERS, command, library
 
 NOTES = library(
@@ -18,14 +19,22 @@ GOOD = Question(
     subject="docker",
     fact="docker rm",
     command="docker_rm",
-    stem_args={"subject": "Docker", "command": "docker rm"},
-    rights=("Удаляет контейнер",),
-    lures=("Показывает журнал", "Собирает образ", "Чистит кэш сборки"),
-    code=None,
-    explanation="",
-    file="notes.md",
-    line=1,
+    words=Wording(
+        stem_args={"subject": "Docker", "command": "docker rm"},
+        rights=("Удаляет контейнер",),
+        lures=("Показывает журнал", "Собирает образ", "Чистит кэш сборки"),
+        code=None,
+        explanation="",
+        file="notes.md",
+        line=1,
+    ),
 )
+
+
+def changed(question: Question, **changes: Any) -> Question:
+    """The question with other fields, its own or those of its wording."""
+    own = {name: changes.pop(name) for name in ("id", "kind") if name in changes}
+    return replace(question, **own, words=replace(question.words.of(question.id), **changes))
 
 
 def codes(*asked: Question) -> set[ProblemCode]:
@@ -50,11 +59,11 @@ def test_a_good_question_has_none() -> None:
     ],
 )
 def test_faulty_lures_are_named(lures: tuple[str, ...], code: ProblemCode) -> None:
-    assert code in codes(replace(GOOD, lures=lures))
+    assert code in codes(changed(GOOD, lures=lures))
 
 
 def test_length_is_no_matter_of_names_which_have_no_shorter_form() -> None:
-    names = replace(
+    names = changed(
         GOOD,
         kind=Kind.MEANING_TO_FLAG,
         stem_args={"command": "docker run", "meaning": "Фон"},
@@ -69,20 +78,20 @@ def test_length_is_no_matter_of_names_which_have_no_shorter_form() -> None:
     [("docker ps", "docker container ls"), ("docker container ls", "docker ps"), ("-d", "--detach")],
 )
 def test_a_synonym_is_named(right: str, lure: str) -> None:
-    asked = replace(GOOD, kind=Kind.PURPOSE_TO_COMMAND, rights=(right,), lures=(lure, "-w", "docker kill"))
+    asked = changed(GOOD, kind=Kind.PURPOSE_TO_COMMAND, rights=(right,), lures=(lure, "-w", "docker kill"))
     assert ProblemCode.SYNONYM in codes(asked)
 
 
 def test_a_rare_word_in_the_stem_and_the_right_answer_only_gives_it_away() -> None:
-    given = replace(GOOD, code="docker rm web", rights=("Удаляет web",))
+    given = changed(GOOD, code="docker rm web", rights=("Удаляет web",))
     assert codes(given) == {ProblemCode.GIVEN_AWAY}
-    assert codes(replace(given, lures=("Показывает web", "Собирает образ"))) == set()
-    many = [replace(given, id=f"q{n}", code=f"docker rm web {n}") for n in range(9)]
+    assert codes(changed(given, lures=("Показывает web", "Собирает образ"))) == set()
+    many = [changed(given, id=f"q{n}", code=f"docker rm web {n}") for n in range(9)]
     assert ProblemCode.GIVEN_AWAY not in codes(*many)  # a word of the whole subject
 
 
 def test_a_lure_that_names_what_is_asked_about_is_named() -> None:
-    term = replace(
+    term = changed(
         GOOD,
         kind=Kind.TERM_TO_MEANING,
         stem_args={"subject": "Docker", "term": "Контейнер"},
@@ -90,8 +99,8 @@ def test_a_lure_that_names_what_is_asked_about_is_named() -> None:
         lures=("Правило для контейнеров", "Набор правок"),
     )
     assert codes(term) == {ProblemCode.RULED_OUT}
-    assert codes(replace(term, lures=("Правило для служб", "Набор правок"))) == set()
-    meaning = replace(
+    assert codes(changed(term, lures=("Правило для служб", "Набор правок"))) == set()
+    meaning = changed(
         GOOD,
         kind=Kind.MEANING_TO_TERM,
         stem_args={"subject": "Docker", "meaning": "Правило для контейнеров"},
@@ -102,7 +111,7 @@ def test_a_lure_that_names_what_is_asked_about_is_named() -> None:
 
 
 def test_problems_are_faults_at_the_place_in_the_notes() -> None:
-    asked = replace(GOOD, code="docker rm\nweb", lures=("Удаляет контейнер и тома", "Собирает образ"))
+    asked = changed(GOOD, code="docker rm\nweb", lures=("Удаляет контейнер и тома", "Собирает образ"))
     (fault,) = faults([asked], NOTES)
     assert (fault.file, fault.line, fault.code) == ("notes.md", 1, "question-lure-contains")
     assert fault.severity is Severity.WARNING
@@ -118,17 +127,17 @@ def test_every_problem_has_its_fault() -> None:
 
 @pytest.mark.parametrize("purpose", ["", "То же, что docker kill", "См. docker kill"])
 def test_a_stem_that_cannot_stand_alone_is_named(purpose: str) -> None:
-    asked = replace(GOOD, kind=Kind.PURPOSE_TO_COMMAND, stem_args={"subject": "Docker", "purpose": purpose})
+    asked = changed(GOOD, kind=Kind.PURPOSE_TO_COMMAND, stem_args={"subject": "Docker", "purpose": purpose})
     assert ProblemCode.UNCLEAR in codes(asked)
 
 
 def test_two_questions_with_one_stem_are_named() -> None:
-    assert codes(GOOD, replace(GOOD, id="again")) == {ProblemCode.SAME_STEM}
-    assert codes(GOOD, replace(GOOD, id="code", code="docker rm -f db")) == set()
+    assert codes(GOOD, changed(GOOD, id="again")) == {ProblemCode.SAME_STEM}
+    assert codes(GOOD, changed(GOOD, id="code", code="docker rm -f db")) == set()
 
 
 def test_a_problem_says_where_and_what() -> None:
-    (problem,) = problems([replace(GOOD, lures=("Удаляет контейнер и тома", "Собирает образ"))], NOTES)
+    (problem,) = problems([changed(GOOD, lures=("Удаляет контейнер и тома", "Собирает образ"))], NOTES)
     assert (problem.question, problem.detail) == ("good", "Удаляет контейнер | Удаляет контейнер и тома")
 
 
@@ -138,5 +147,5 @@ def test_the_checker_would_catch_a_maker_that_takes_any_lure() -> None:
         *CONTAINERS, command("docker container ls", "перечисляет"), command("docker rmi", "удаляет образ")
     )
     made = [q for q in questions(notes) if q.kind is Kind.PURPOSE_TO_COMMAND]
-    careless = [replace(q, lures=tuple(o.rights[0] for o in made if o is not q)) for q in made]
+    careless = [changed(q, lures=tuple(o.rights[0] for o in made if o is not q)) for q in made]
     assert {p.code for p in problems(careless, notes)} >= {ProblemCode.CONTAINS, ProblemCode.SYNONYM}

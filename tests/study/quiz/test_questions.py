@@ -3,7 +3,8 @@ from dataclasses import replace
 from random import Random
 
 from bot.study.notes import Library
-from bot.study.quiz import Kind, Question, ask, problems, questions
+from bot.study.quiz import Kind, Question, Wording, ask, problems, questions
+from bot.study.quiz.question import packed
 from tests.study.quiz.by_hand import CONTAINERS, command, definition, library, written
 
 FLAGS = {
@@ -215,3 +216,19 @@ def test_what_is_made_has_no_problems() -> None:
     made = questions(notes)
     assert len(made) > 20
     assert problems(made, notes) == ()
+
+
+def test_packed_words_are_those_that_were_packed() -> None:
+    """More questions than one pack holds, looked at out of order."""
+    asked = [
+        Question(
+            f"q{n}", Kind.WRITTEN, "s", "s", f"q{n}", None,
+            Wording({"stem": f"Что {n}?"}, ("да",), ("нет", f"{n}"), None if n % 2 else "ps", "", "notes.md", n),
+        )
+        for n in range(100)
+    ]  # fmt: skip
+    kept = list(packed(asked))
+    assert [q.id for q in kept] == [q.id for q in asked]
+    assert len({q.words for q in kept}) > 1
+    for before, after in reversed(list(zip(asked, kept, strict=True))):
+        assert after.words.of(after.id) == before.words
