@@ -32,7 +32,15 @@ NAME: Final = "notes.cache"
 _MARK: Final = b"konspekt notes 1\n"  # the number is that of this layout: mark, key, checksum, pickle
 _DIGEST_BYTES: Final = 32
 _READERS: Final = ("pyromark", "PyStemmer", "rapidfuzz")  # packages that decide what the notes become
-_FOREIGN: Final = frozenset({("collections", "ChainMap"), (__name__, "Made"), (__name__, "_frozen")})
+_FOREIGN: Final = frozenset(
+    {
+        ("array", "array"),
+        ("array", "_array_reconstructor"),
+        ("collections", "ChainMap"),
+        (__name__, "Made"),
+        (__name__, "_frozen"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

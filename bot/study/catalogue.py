@@ -45,8 +45,8 @@ class Catalogue:
                 yield terms  # and let go of: those of all entries would take more than all else
 
         postings = Postings(terms_of_entries())
-        self._entries = tuple(found)
-        self._ranking = Ranking(self._entries, postings)
+        self._ranking = Ranking(found, postings)
+        self._things = self._ranking.things
         self._vocabulary = Vocabulary(postings, written)
 
     def answers(self, query: str, is_wanted: Callable[[SectionId], bool]) -> list[Hit]:
@@ -59,7 +59,7 @@ class Catalogue:
         """The wanted sections that have anything to do with the query, best first, each with its best hit."""
         best: dict[SectionId, Hit] = {}
         for one in self._wanted(self._ranking.ranked(read_query(query, self._vocabulary)), is_wanted):
-            best.setdefault(self._entries[one.number].section, self._hit(one))
+            best.setdefault(self._things[one.number].section, self._hit(one))
         return best
 
     def meant(self, query: str) -> Mapping[str, float]:
@@ -68,15 +68,15 @@ class Catalogue:
 
     def near(self, query: str) -> list[CommandTarget]:
         """The commands whose names are most like the query, best first."""
-        targets = (self._entries[number].target for number in self._ranking.names.near(query))
+        targets = (self._things[number].target for number in self._ranking.names.near(query))
         return [target for target in targets if isinstance(target, CommandTarget)]
 
     def _wanted(self, found: Iterable[Found], is_wanted: Callable[[SectionId], bool]) -> list[Found]:
-        return [one for one in found if is_wanted(self._entries[one.number].section)]
+        return [one for one in found if is_wanted(self._things[one.number].section)]
 
     def _hit(self, one: Found) -> Hit:
         kind = Kind.EXACT if one.is_exact else Kind.NAME if one.is_named else Kind.TEXT
-        return Hit(self._entries[one.number].target, one.score, kind)
+        return Hit(self._things[one.number].target, one.score, kind)
 
 
 def _is_answered(asked: Iterable[Word], found: Iterable[Found]) -> bool:

@@ -4,10 +4,11 @@ The index says which entries have the words of a query; this says for which entr
 `docker ps` and `docker compose ps` both have the words "docker ps", only one of them has no others.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from bot.study.entries import Entry, Line
+from bot.study.entries import Entry
 from bot.study.postings import Postings
 from bot.study.synonyms import STOP_WORDS, WEAK_WORDS, thesaurus
 from bot.study.terms import Term
@@ -17,26 +18,41 @@ WEAK_WEIGHT = 0.3  # of a word that any task may open with
 EXAMPLE_SHARE = 0.8  # an example covered whole, against a purpose covered whole
 NAME_BY_MEANING = 0.9  # a word of a name covered by what it means (stop, остановить)
 _STOP_STEMS = frozenset(map(stem, STOP_WORDS))
+_NUMBER: Final = "I"  # as `array` calls it
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """Words, and the weight of all of them together."""
+class _Lines:
+    """Some lines for each entry, as numbers of words one after another: tuples of them would take ten times as much."""
 
-    words: tuple[str, ...]
-    weight: float
+    def __init__(self) -> None:
+        self._words = array(_NUMBER)
+        self._lines = array(_NUMBER, [0])  # where each line ends among the words
+        self._entries = array(_NUMBER, [0])  # where each entry's lines end among the lines
+
+    def add(self, lines: Iterable[Iterable[int]]) -> None:
+        for line in lines:
+            self._words.extend(line)
+            self._lines.append(len(self._words))
+        self._entries.append(len(self._lines) - 1)
+
+    def of(self, entry: int) -> Iterator[Sequence[int]]:
+        for line in range(self._entries[entry], self._entries[entry + 1]):
+            yield self._words[self._lines[line] : self._lines[line + 1]]
 
 
 class Closeness:
-    def __init__(self, found: Sequence[Entry], postings: Postings) -> None:
-        self._weights = {term: _weight(term, postings) for term in postings if isinstance(term, str)}
-        names = {entry.names for entry in found}  # a command and its flags have the same
-        lines = {called: tuple([self._line(name, "=") for name in called]) for called in names}
-        self._names = [lines[entry.names] for entry in found]
-        self._gists = [tuple(map(self._line, entry.gists)) for entry in found]
-        self._examples = [tuple(map(self._line, entry.examples)) for entry in found]
+    def __init__(self, found: Iterable[Entry], postings: Postings) -> None:
+        self._words = postings.words
+        weights = map(_weight, postings.words, postings.rarities())
+        self._weights = array("d", weights)  # by the number of the word
+        self._names, self._gists, self._examples = _Lines(), _Lines(), _Lines()
+        numbers = {word: number for number, word in enumerate(postings.words)}
+        for entry in found:
+            self._names.add([numbers["=" + word] for word in name] for name in entry.names)
+            self._gists.add([numbers[word] for word in line] for line in entry.gists)
+            self._examples.add([numbers[word] for word in line] for line in entry.examples)
         self._meaning: dict[int, list[str]] = {}
-        for term in self._weights:
+        for term in postings.words:
             for meaning in thesaurus().get(term, ()):
                 self._meaning.setdefault(meaning, []).append(term)
 
@@ -51,30 +67,35 @@ class Closeness:
 
     def of_name(self, number: int, meant: Mapping[str, float]) -> float:
         """The share of the entry's name, of the best one if it has several."""
-        return max((self._name_share(line, meant) for line in self._names[number]), default=0.0)
+        return max((self._name_share(line, meant) for line in self._names.of(number)), default=0.0)
 
     def of_gist(self, number: int, meant: Mapping[str, float]) -> float:
         """The share of what the entry is for, or of one of its examples."""
-        purposes = max((self._share(line, meant) for line in self._gists[number]), default=0.0)
-        examples = max((self._share(line, meant) for line in self._examples[number]), default=0.0)
+        purposes = max((self._share(line, meant) for line in self._gists.of(number)), default=0.0)
+        examples = max((self._share(line, meant) for line in self._examples.of(number)), default=0.0)
         return max(purposes, examples * EXAMPLE_SHARE)
 
-    def _line(self, words: Line, mark: str = "") -> _Line:
-        marked = tuple([mark + word for word in words]) if mark else words
-        return _Line(marked, sum(self._weights[word] for word in marked) or 1.0)
+    def _share(self, line: Sequence[int], meant: Mapping[str, float]) -> float:
+        words, weights, whole, covered = self._words, self._weights, 0.0, 0.0
+        for number in line:
+            weight = weights[number]
+            whole += weight
+            worth = meant.get(words[number])
+            if worth is not None:
+                covered += weight * worth
+        return covered / (whole or 1.0)
 
-    def _share(self, line: _Line, meant: Mapping[str, float]) -> float:
-        return sum(self._weights[word] * meant[word] for word in line.words if word in meant) / line.weight
-
-    def _name_share(self, line: _Line, meant: Mapping[str, float]) -> float:
-        covered = 0.0
-        for word in line.words:
+    def _name_share(self, line: Sequence[int], meant: Mapping[str, float]) -> float:
+        whole = covered = 0.0
+        for number in line:
+            word, weight = self._words[number], self._weights[number]
+            whole += weight
             by_meaning = meant.get(stem(word[1:]), 0.0) * NAME_BY_MEANING
-            covered += self._weights[word] * max(meant.get(word, 0.0), by_meaning)
-        return covered / line.weight
+            covered += weight * max(meant.get(word, 0.0), by_meaning)
+        return covered / (whole or 1.0)
 
 
-def _weight(term: str, postings: Postings) -> float:
-    if term in _STOP_STEMS:
+def _weight(word: str, rarity: float) -> float:
+    if word in _STOP_STEMS:
         return 0.0
-    return postings.rarity((term,)) * (WEAK_WEIGHT if term in WEAK_WORDS else 1.0)
+    return rarity * (WEAK_WEIGHT if word in WEAK_WORDS else 1.0)

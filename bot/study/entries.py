@@ -31,12 +31,19 @@ Line: TypeAlias = tuple[str, ...]  # words or stems in order
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that can be found. A query that covers one of its lines whole means this entry."""
+class Thing:
+    """One thing that can be found."""
 
     target: Target
     section: SectionId  # where it is described
     called: tuple[str, ...]  # folded names: a query that is one of them means it for sure
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing with its lines, which an index is made of. A query that covers one of them whole means this thing."""
+
+    thing: Thing
     names: tuple[Line, ...]  # words of its names, aliases too
     gists: tuple[Line, ...]  # stems of what it is for: purpose, title, terms it defines
     examples: tuple[Line, ...]  # stems of what its examples do and its definitions say
@@ -89,7 +96,7 @@ def _command(command: Command, library: Library, own: Iterable[Definition] | Non
         examples += [terms.put_text(definition.meaning, PURPOSE) for definition in own]
     called = tuple(" ".join(name) for name in names)
     target = CommandTarget(command.id)
-    return Entry(target, command.section, called, names, _distinct(gists), _distinct(examples)), terms
+    return Entry(Thing(target, command.section, called), names, _distinct(gists), _distinct(examples)), terms
 
 
 def _flags(command: Command) -> Iterator[tuple[Entry, Terms]]:
@@ -106,7 +113,7 @@ def _flags(command: Command) -> Iterator[tuple[Entry, Terms]]:
             terms.put_text(example.meaning, DETAIL)
             terms.put_text(example.code, CODE)
         target = FlagTarget(command.id, flag.names[0])
-        yield Entry(target, command.section, (), names, _distinct([gist]), ()), terms
+        yield Entry(Thing(target, command.section, ()), names, _distinct([gist]), ()), terms
 
 
 def _section(section: Section, definitions: Iterable[Definition]) -> tuple[Entry, Terms]:
@@ -121,7 +128,7 @@ def _section(section: Section, definitions: Iterable[Definition]) -> tuple[Entry
     examples = [terms.put_text(definition.meaning, PURPOSE) for definition in definitions]
     called = tuple(dict.fromkeys((fold(section.title), " ".join(words(section.title)))))
     target = SectionTarget(section.id)
-    return Entry(target, section.id, called, (), _distinct(gists), _distinct(examples)), terms
+    return Entry(Thing(target, section.id, called), (), _distinct(gists), _distinct(examples)), terms
 
 
 def _distinct(lines: Iterable[Line]) -> tuple[Line, ...]:

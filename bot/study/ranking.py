@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from bot.study.closeness import Closeness
-from bot.study.entries import Entry, FlagTarget, SectionTarget
+from bot.study.entries import Entry, FlagTarget, SectionTarget, Thing
 from bot.study.names import Names
 from bot.study.postings import Postings
 from bot.study.query import Query
@@ -53,10 +53,15 @@ class Found:
 
 class Ranking:
     def __init__(self, found: Sequence[Entry], postings: Postings) -> None:
-        self._entries = found
+        self._things = tuple(entry.thing for entry in found)
         self._postings = postings
         self._closeness = Closeness(found, postings)
-        self._names = Names([entry.called for entry in found])
+        self._names = Names([thing.called for thing in self._things])
+
+    @property
+    def things(self) -> Sequence[Thing]:
+        """What can be found, by number."""
+        return self._things
 
     @property
     def names(self) -> Names:
@@ -108,13 +113,13 @@ class Ranking:
         return float(covered**COVER_POWER * close)
 
     def _kind_worth(self, number: int, query: Query) -> float:
-        target = self._entries[number].target
+        target = self._things[number].target
         worth = SECTION_WORTH if isinstance(target, SectionTarget) else 1.0
         return worth * FLAG_WORTH if isinstance(target, FlagTarget) != query.asks_flag else worth
 
     def _order(self, found: Found) -> tuple[float, int, int]:
         """The best score, then the shorter name, then the order of the notes."""
-        names = self._entries[found.number].called
+        names = self._things[found.number].called
         return -found.score, len(names[0]) if names else 0, found.number
 
     def _weighed(self, query: Query) -> list[tuple[Word, float]]:

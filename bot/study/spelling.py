@@ -1,6 +1,10 @@
 """The words that a misspelled or a heard word may stand for."""
 
-from collections.abc import Iterable
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final
+from zlib import crc32
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
@@ -8,6 +12,7 @@ from rapidfuzz.distance import OSA, Indel
 from bot.study.readings import heard, sound
 from bot.study.words import is_cyrillic
 
+_NUMBER: Final = "I"  # as `array` calls it
 _MOST = 12  # guesses for one word
 _LONGEST = 32  # letters; no word is longer, and spelling noise would cost time
 _TWO_EDITS_FROM = 6  # letters; a shorter word changed twice is another word
@@ -22,10 +27,12 @@ class Spelling:
     def __init__(self, own: Iterable[str], general: Iterable[str]) -> None:
         self._own = _grouped(own)
         self._general = _grouped(general)
-        self._sounds: dict[str, list[str]] = {}
-        for words in self._own.values():
-            for word in words:
-                self._sounds.setdefault(sound(word), []).append(word)
+        self._words = [word for words in self._own.values() for word in words]
+        heard_words = sorted((_key(sound(word)), number) for number, word in enumerate(self._words))
+        self._sounds = array(_NUMBER, (key for key, _ in heard_words))
+        self._sounding = array(
+            _NUMBER, (number for _, number in heard_words)
+        )  # words, in the order of sounds
 
     def within(self, word: str, edits: int) -> list[str]:
         """The words closest to it, if they are so many edits from it; a short word is given fewer.
@@ -49,10 +56,20 @@ class Spelling:
         spoken = heard(word)
         alike = [
             (choice, Indel.normalized_similarity(spoken, heard(choice)))
-            for choice in self._sounds.get(key, ())
+            for choice in self._sounding_as(key)
             if is_cyrillic(choice) != is_cyrillic(word)
         ]
         return [(choice, likeness) for choice, likeness in alike if likeness >= _LIKE_ENOUGH]
+
+    def _sounding_as(self, sounded: str) -> Iterator[str]:
+        key = _key(sounded)
+        for place in range(bisect_left(self._sounds, key), bisect_right(self._sounds, key)):
+            yield self._words[self._sounding[place]]
+
+
+def _key(sounded: str) -> int:
+    """A number for a sound: two sounds may share one, their words are compared by letters all the same."""
+    return crc32(sounded.encode())
 
 
 def _grouped(words: Iterable[str]) -> dict[tuple[int, str], list[str]]:

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.study.postings import Postings
 from bot.study.readings import alike, in_cyrillic, in_latin, other_layout
 from bot.study.spelling import Spelling
 from bot.study.synonyms import STOP_WORDS, thesaurus
@@ -48,14 +49,14 @@ class Word:
 class Vocabulary:
     """All terms of an index, ready to be looked up by spelling, by beginning and by sound."""
 
-    def __init__(self, terms: Collection[Term], written: Iterable[str]) -> None:
+    def __init__(self, terms: Postings, written: Iterable[str]) -> None:
         self._terms = terms
-        texts = [term for term in self._terms if isinstance(term, str)]
-        self._sorted = sorted(texts)
-        self._written = frozenset(written) | {text[1:] for text in texts if text[0] == "="}
-        stems = (text for text in texts if text[0] not in "=-")
+        self._sorted = terms.words
+        names = (text[1:] for text in terms.words if text[0] == "=")
+        self._written = sorted({*written, *names})
+        stems = (text for text in terms.words if text[0] not in "=-")
         general = (word for word in thesaurus() if word not in self._terms and self._of_stem(word))
-        self._spelling = Spelling(self._written.union(stems), general)
+        self._spelling = Spelling({*self._written, *stems}, general)
 
     def read(self, chunks: Sequence[str]) -> list[Word]:
         """The words of a folded query cut at spaces. A chunk that is a name stays whole, others are cut at marks."""
@@ -172,7 +173,12 @@ class Vocabulary:
         )
 
     def _of_choice(self, choice: str) -> dict[Term, float]:
-        return self._of_word(choice) if choice in self._written else self._of_stem(choice)
+        return self._of_word(choice) if self._is_written(choice) else self._of_stem(choice)
+
+    def _is_written(self, word: str) -> bool:
+        """Whether the notes have the very word."""
+        place = bisect_left(self._written, word)
+        return self._written[place : place + 1] == [word]
 
     def _of_word(self, word: str) -> dict[Term, float]:
         """The terms that a word stands for as it is written."""
@@ -183,7 +189,7 @@ class Vocabulary:
 
     def _named_in_latin(self, word: str) -> dict[Term, float]:
         """The name that a Russian word of no note spells in Latin letters: сет is SET, though its stem is сеть."""
-        spelled = "=" + in_latin(word) if is_cyrillic(word) and word not in self._written else ""
+        spelled = "=" + in_latin(word) if is_cyrillic(word) and not self._is_written(word) else ""
         return {spelled: 1.0} if spelled in self._terms else {}
 
     def _of_stem(self, found: str) -> dict[Term, float]:
