@@ -72,7 +72,9 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
         reloading=reloading,
         admins=admins,
         started=clock(),
+        is_second_try=False,  # an update is handled again where a damaged value was set aside (handlers/errors.py)
     )
+    dispatcher["dispatcher"] = dispatcher
     dispatcher.update.outer_middleware(NotSoFast(clock))
     dispatcher.update.outer_middleware(OneAtATime())
     dispatcher.update.outer_middleware(Surroundings(store, shelf, languages, default_zone, clock))

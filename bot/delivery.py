@@ -23,7 +23,6 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from redis import RedisError
 
 from bot.day_set import day_set
 from bot.edition import Shelf
@@ -35,6 +34,7 @@ from bot.person import Person
 from bot.quizzing import close_poll, send_question
 from bot.session import NotConnectedError
 from bot.store import Store
+from bot.store.mending import TROUBLE
 from bot.store.shapes import Claim, Morning
 from bot.study.daily import evening_of, local_date, may_catch_up, moment_of, next_due
 from bot.texts import Languages
@@ -93,12 +93,12 @@ class Delivery:
         return GroupRuns(self.bot, self.store, self.shelf, self.languages, self.clock)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Deliver until `stop` is set. Redis may come and go; any other fault is raised."""
+        """Deliver until `stop` is set. Redis may come and go, values may be damaged; any other fault is raised."""
         while not stop.is_set():
             try:
                 served = await self.round()
-            except RedisError as error:
-                log.warning("due times cannot be read, trying again: %s", type(error).__name__)
+            except TROUBLE as error:
+                await self.store.mending.excuse(error)
                 served = 0
             if served < BATCH:
                 with suppress(TimeoutError):
@@ -131,9 +131,9 @@ class Delivery:
                 await self.store.dues.move_on(claim, plan.next.timestamp())
             else:
                 await self._deliver(plan, morning)
-        except RedisError as error:
+        except TROUBLE as error:
             # the claim's lease runs out and the chat comes up again
-            log.warning("chat %d waits for the store: %s", claim.chat, type(error).__name__)
+            await self.store.mending.excuse(error, claim.chat)
 
     def _plan(self, claim: Claim, person: Person) -> Plan:
         if person.daily_at is None:

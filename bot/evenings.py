@@ -9,11 +9,11 @@ from typing import Final
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
-from redis import RedisError
 
 from bot.keyboards.daily import evening
 from bot.pacing import Pacer
 from bot.store import Store
+from bot.store.mending import TROUBLE
 from bot.store.shapes import Morning
 from bot.study.daily import local_date
 from bot.texts import Languages
@@ -55,8 +55,8 @@ class Evenings:
             await self.store.dues.set_evening(chat, due.timestamp())
         except TelegramAPIError as error:
             log.info("chat %d is not reminded: %s", chat, type(error).__name__)
-        except RedisError as error:
-            log.warning("chat %d is not reminded: %s", chat, type(error).__name__)
+        except TROUBLE as error:
+            await self.store.mending.excuse(error, chat)
 
     def _left(self, morning: Morning, due: datetime) -> int:
         """How many of today's questions wait; 0 where there is nothing to remind of."""

@@ -1,4 +1,4 @@
-"""The Redis that the settings name, or the embedded one: found, proven to answer, its data in the newest version."""
+"""The Redis that the settings name, or the embedded one: found, proven to answer, its data in the newest version and fit to be read."""
 
 import logging
 from contextlib import ExitStack
@@ -38,6 +38,7 @@ async def prove(memory: Store, redis_url: str) -> None:
                 f"REDIS_URL: in {where} a restore is under way or was cut off: `konspekt restore --force FILE` ends it"
             )
         await memory.schema.bring_up_to_date()
+        await memory.mending.mend(is_thorough=False)
     except SchemaError as error:
         raise CannotStartError(f"REDIS_URL: {where}: {error}") from error
     except redis.RedisError as error:

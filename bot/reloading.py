@@ -19,6 +19,7 @@ from watchfiles import Change, awatch
 from bot.content import NOTE_SUFFIXES
 from bot.publishing import News, Publisher, Refusal
 from bot.store import Store
+from bot.store.mending import TROUBLE
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +59,8 @@ class Reloading:
         while not stop.is_set():
             try:
                 await self._round()
-            except RedisError as error:
-                log.warning("reloads wait for the store: %s", type(error).__name__)
+            except TROUBLE as error:
+                await self.store.mending.excuse(error)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), self.look.total_seconds())
             else:

@@ -21,6 +21,7 @@ from bot.groups import words as group_words
 from bot.keyboards import group as group_keyboards
 from bot.store import Store
 from bot.store.group_shapes import Group, GroupPoll
+from bot.store.mending import TROUBLE
 from bot.study.group import outcome
 from bot.texts import Languages, Texts
 
@@ -82,7 +83,10 @@ class GroupClosing:
             now.timestamp(), int((now + LEASE).timestamp()), BATCH
         )
         for chat in groups:
-            await self._close_one(chat)
+            try:
+                await self._close_one(chat)
+            except TROUBLE as error:
+                await self.store.mending.excuse(error, chat)
         return len(groups)
 
     async def _close_one(self, chat: int) -> None:

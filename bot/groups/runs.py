@@ -26,6 +26,7 @@ from bot.groups.asking import Asking
 from bot.keyboards import group as group_keyboards
 from bot.store import Store
 from bot.store.group_shapes import Group, GroupPoll, GroupRun
+from bot.store.mending import TROUBLE
 from bot.study.group import scores
 from bot.texts import Languages, Texts
 
@@ -71,6 +72,8 @@ class GroupRuns:
         except TelegramAPIError as error:
             log.warning("group %d: the run waits: %s", chat, type(error).__name__)
             await self._later(chat, AGAIN)
+        except TROUBLE as error:
+            await self.store.mending.excuse(error, chat)
 
     async def _step(self, chat: int) -> None:
         run = await self.store.groups.turns.run(chat)
@@ -130,7 +133,10 @@ class GroupRuns:
     async def _show_counts(self) -> int:
         polls = await self.store.groups.turns.take_counts(self.clock().timestamp(), BATCH)
         for poll in await self.store.groups.polls(polls):
-            await self._show_count(poll)
+            try:
+                await self._show_count(poll)
+            except TROUBLE as error:
+                await self.store.mending.excuse(error, poll.group)
         return len(polls)
 
     async def _show_count(self, poll: GroupPoll) -> None:

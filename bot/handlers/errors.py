@@ -2,15 +2,17 @@
 
 import logging
 
-from aiogram import Bot, Router
+from aiogram import Bot, Dispatcher, Router
 from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
-from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
+from aiogram.types import CallbackQuery, ErrorEvent, Message, PollAnswer, Update, User
 from redis import RedisError
 
 from bot.handlers import screen
 from bot.handlers.filters import has_data
 from bot.handlers.screen import Screen
+from bot.store import Store
+from bot.store.mending import is_unsaved
 from bot.texts import Languages
 from bot.visit import Visit
 
@@ -35,24 +37,57 @@ async def not_text(message: Message, visit: Visit) -> None:
     await screen.send(message, Screen(visit.texts("error-text-only")))
 
 
-async def explain(event: ErrorEvent, bot: Bot, languages: Languages) -> bool:
+async def explain(  # noqa: PLR0913, PLR0917 -- what aiogram hands over, by name
+    event: ErrorEvent,
+    bot: Bot,
+    languages: Languages,
+    store: Store,
+    dispatcher: Dispatcher,
+    is_second_try: bool,
+) -> bool:
     """Tell the person that it is not their fault; True: the error is dealt with."""
     error = _cause(event.exception)
     update = event.update
     if isinstance(error, TelegramForbiddenError):
         log.info("update %d: the person has blocked the bot", update.update_id)
         return True
-    if isinstance(error, RedisError):
+    key = "error-unexpected"
+    if is_unsaved(error):
+        log.warning("update %d: the store keeps nothing: %s", update.update_id, type(error).__name__)
+        key = "error-unsaved"
+    elif not is_second_try and await _has_mended(error, update, store):
+        log.warning("update %d met a value that could not be read", update.update_id)
+        key = "error-damaged"
+    elif isinstance(error, RedisError):
         log.warning("update %d: the store does not answer: %s", update.update_id, type(error).__name__)
         key = "error-store"
     else:
         log.error("update %d failed", update.update_id, exc_info=event.exception)
-        key = "error-unexpected"
     try:
         await _tell(update, bot, languages, key)
     except TelegramAPIError as failure:
         log.warning("update %d: the person could not be told: %s", update.update_id, type(failure).__name__)
+    if (
+        key == "error-damaged" and update.callback_query is None
+    ):  # a tap is answered by now, and easily made again
+        await dispatcher.feed_update(bot, update, is_second_try=True)
     return True
+
+
+async def _has_mended(error: BaseException, update: Update, store: Store) -> bool:
+    """Whether something that this update met could not be read, and is set aside now."""
+    if not isinstance(error, Exception):
+        return False
+    answer, query = update.poll_answer, update.callback_query
+    event = (
+        update.message or (query.message if query else None) or update.my_chat_member or update.chat_member
+    )
+    user = getattr(update.event, "from_user", None) or (answer.user if answer else None)
+    chats = {event.chat.id} if event else set()
+    polls = {answer.poll_id} if answer else set()
+    if isinstance(event, Message) and event.poll is not None:
+        polls.add(event.poll.id)
+    return await store.mending.has_mended(error, *chats | ({user.id} if user else set()), polls=[*polls])
 
 
 def _cause(error: BaseException) -> BaseException:
@@ -70,5 +105,7 @@ async def _tell(update: Update, bot: Bot, languages: Languages, key: str) -> Non
         case Update(message=Message(from_user=user) as message) if message.chat.type == ChatType.PRIVATE:
             texts = languages.choose(user.language_code if user is not None else None)
             await bot.send_message(message.chat.id, texts(key), parse_mode="HTML")
+        case Update(poll_answer=PollAnswer(user=User() as user)) if key == "error-damaged":
+            await bot.send_message(user.id, languages.choose(user.language_code)(key), parse_mode="HTML")
         case _:
             pass

@@ -45,7 +45,7 @@
 | `schema` | string | the version of all that is kept here, see `bot.store.schema` | kept |
 | `migrating:{schema}` | string | who brings the data to a newer version now | a minute |
 | `restoring` | string | a restore is under way, or was cut off | until it is done |
-| `bad:<key>` | any | a value that could not be read, set aside for the host | 90 days |
+| `bad:<key>` | any | a value or parts of it that could not be read, set aside for the host; in braces where the key has none | 90 days |
 
 The braces put everything of one chat into one slot of a Redis Cluster.
 """
@@ -53,7 +53,7 @@ The braces put everything of one chat into one slot of a Redis Cluster.
 import json
 import logging
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from redis.asyncio import Redis
@@ -66,6 +66,7 @@ from bot.store.file_ids import FileIds
 from bot.store.groups import Groups
 from bot.store.journal import POLL_LIFETIME, RUN_LIFETIME, Journal
 from bot.store.lookups import LookUps
+from bot.store.mending import Mending
 from bot.store.person_shapes import Field, unpack_person, write_fields
 from bot.store.schema import Schema
 from bot.store.scripts import READ_MOMENT
@@ -96,7 +97,6 @@ __all__ = ["Store", "connect"]
 
 log = logging.getLogger(__name__)
 
-BAD_LIFETIME = timedelta(days=90)
 HIDDEN_BY = 3  # people who call a question bad hide it until the author looks
 
 
@@ -117,6 +117,7 @@ class Store:
         self.traces = Traces(client)
         self.groups = Groups(client)
         self.schema = Schema(client)
+        self.mending = Mending(client)
 
     async def ping(self) -> None:
         await self._redis.ping()
@@ -261,10 +262,9 @@ class Store:
             return Known()
         try:
             return Known.from_json(json.loads(found))
-        except ValueError as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             log.warning("what was known of earlier notes cannot be read, ids may change: %s", error)
-            await self._redis.rename("known", "bad:known")
-            await self._redis.expire("bad:known", BAD_LIFETIME)
+            await self.mending.mend()
             return Known()
 
     async def reloads(self) -> int:
