@@ -8,6 +8,7 @@ from redis.backoff import ExponentialBackoff
 from redis.exceptions import BusyLoadingError, ReadOnlyError
 
 from bot.redis_url import RedisUrl, Tls, parse
+from bot.store.together import Together
 
 ANSWER_SECONDS: Final = 5  # a server that is slower than this counts as away
 RETRIES: Final = 2
@@ -38,7 +39,7 @@ def _server(address: RedisUrl, connections: int) -> "Redis":
         ((host, port),) = address.nodes
         connection = Connection if address.tls is None else SSLConnection
         where = {"connection_class": connection, "host": host, "port": port}
-    return Redis.from_pool(
+    return Together.from_pool(
         BlockingConnectionPool(
             max_connections=connections,
             timeout=ANSWER_SECONDS,
@@ -59,7 +60,7 @@ def _sentinel(address: RedisUrl) -> "Redis":
     own = {**common, "username": address.sentinel_username, "password": address.sentinel_password}
     secure = {} if address.tls is None else {"ssl": True}
     sentinels: Any = Sentinel(address.nodes, sentinel_kwargs={**own, **secure}, **common, **secure)  # type: ignore[no-untyped-call]  # as redis-py has it
-    client: Redis = sentinels.master_for(address.master, db=address.db, retry=_retry())
+    client: Redis = sentinels.master_for(address.master, redis_class=Together, db=address.db, retry=_retry())
     return client
 
 
