@@ -202,7 +202,7 @@ class Edition:
 
     @cached_property
     def _sections_with_text(self) -> frozenset[SectionId]:
-        return self._with_all_above(section.id for section in self.library.sections.values() if section.body)
+        return self._with_all_above(section.id for section in self.library.sections.values() if section.text)
 
     def _with_all_above(self, sections: Iterable[SectionId]) -> frozenset[SectionId]:
         found: set[SectionId] = set()
@@ -244,7 +244,7 @@ def read_library(content: Content, known: Known | None = None) -> Library:
         unreadable = [f"{fault.file}:{fault.line}" for fault in library.faults if fault.code == "encoding"]
         reason = f", not UTF-8: {', '.join(unreadable)}" if unreadable else ""
         raise ContentError(f"{content.path}: no sections in {len(content.files)} files{reason}")
-    return library
+    return library.packed()
 
 
 def assemble(content: Content, library: Library, index: Index, under: Library | None = None) -> Edition:

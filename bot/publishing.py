@@ -15,7 +15,7 @@ from redis import RedisError
 
 from bot.content import AskedAssets, Content, ContentError, read_content
 from bot.edition import Edition, Shelf, assemble, read_library
-from bot.garbage import collector_paused
+from bot.garbage import collector_paused, give_back
 from bot.notes_cache import Made, NotesCache
 from bot.store import Store
 from bot.study.changes import Changes, compare
@@ -74,6 +74,11 @@ class Press:
             ContentError: the notes cannot be read, hold no section, or lost a file that `before` could read.
             redis.RedisError: the ids of earlier editions cannot be read or kept.
         """
+        edition = await self._edition(before)
+        await asyncio.to_thread(give_back)  # the files' own bytes above all, which nobody needs any more
+        return edition
+
+    async def _edition(self, before: Edition | None) -> Edition:
         content = await asyncio.to_thread(read_content, self.content_dir)
         made = await self._kept(content)
         if made is None:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
+from bot.study.packs import Pack, packed
+
 SectionId: TypeAlias = str  # 1-20 characters of [A-Za-z0-9_-]: fits callback data and ?start=
 CommandId: TypeAlias = str  # 1-40 characters of [A-Za-z0-9_-]
 QuestionId: TypeAlias = str  # 1-20 characters of [A-Za-z0-9_-]
@@ -42,11 +44,16 @@ class Section:
     path: tuple[str, ...]  # titles from the subject down to this section, itself last
     parent: SectionId | None
     children: tuple[SectionId, ...]
-    body: str  # Markdown of its own text: without the heading, its children, and written questions
+    text: str | Pack  # its body, packed where the library is to be kept
     file: str
     line: int
     is_stub: bool  # named by the contents list, written by nobody yet
     references: Mapping[str, Mapping[str, str]]  # markdown-it's reference definitions of its file
+
+    @property
+    def body(self) -> str:
+        """Markdown of its own text: without the heading, its children, and written questions."""
+        return self.text if isinstance(self.text, str) else str(self.text[self.id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,15 @@ class Library:
         """The same notes with more that is wrong in them, all by place."""
         whole = sorted((*self.faults, *faults), key=lambda fault: (fault.file, fault.line, fault.code))
         return replace(self, faults=tuple(whole))
+
+    def packed(self) -> "Library":
+        """The same notes with the sections' texts packed: for years in memory, a few of them read at a time."""
+        texts = ((section.id, section.body) for section in self.sections.values() if section.body)
+        packs = dict(packed(texts, len))
+        sections = {
+            section.id: replace(section, text=packs.get(section.id, "")) for section in self.sections.values()
+        }
+        return replace(self, sections=sections)
 
     def subjects(self) -> tuple[Section, ...]:
         """The top of the tree."""

@@ -106,7 +106,7 @@ class _Builder:
             path=(*(other.title for other in reversed(above)), draft.title),
             parent=self.ids[above[0]] if above else None,
             children=tuple(self.ids[child] for child in draft.children),
-            body=draft.body,
+            text=draft.body,
             file=draft.file,
             line=draft.line,
             is_stub=draft.is_stub,

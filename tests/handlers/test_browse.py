@@ -63,7 +63,7 @@ async def test_a_long_list_of_children_is_shown_in_handfuls(learner: Person, edi
 async def test_a_stub_is_greyed_and_named_empty(learner: Person, shelf: Shelf, edition: Edition) -> None:
     subject = edition.library.subjects()[0]
     child = edition.library.sections[subject.children[0]]
-    stub = replace(child, is_stub=True, body="", children=())
+    stub = replace(child, is_stub=True, text="", children=())
     sections = {**edition.library.sections, child.id: stub}
     shelf.edition = replace(edition, library=replace(edition.library, sections=sections))
     await learner.send("/topics")

@@ -23,7 +23,7 @@ def section(path: str, children: Iterable[str] = (), *, is_stub: bool = False) -
         path=parts,
         parent="/".join(parts[:-1]) or None,
         children=tuple(f"{path}/{child}" for child in children),
-        body="",
+        text="",
         file="a.md",
         line=1,
         is_stub=is_stub,

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.study.notes import Command, Definition, Library, Severity, WrittenQuestion
+from bot.study.packs import Pack
 from bot.study.parse import SourceFile, parse
 from tests.study import shown
 
@@ -173,3 +174,13 @@ def test_every_word_of_the_notes_is_in_a_section(texts: list[str]) -> None:
     library = parse(shown.files("\n\n".join(blocks)))
     found = " ".join([library.intro, *(section.body for section in library.sections.values())])
     assert [word for word in words if word not in found] == []
+
+
+def test_a_packed_library_reads_the_same() -> None:
+    library = parse(shown.files("# A\nown\n\n## B\n\n" + "длинный текст\n" * 2000 + "\n# C\n\n# D\nend\n"))
+    kept = library.packed()
+    assert [s.body for s in kept.sections.values()] == [s.body for s in library.sections.values()]
+    assert sum(isinstance(s.text, Pack) for s in kept.sections.values()) == sum(
+        bool(s.body) for s in kept.sections.values()
+    )
+    assert kept.packed() == kept

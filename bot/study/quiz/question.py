@@ -4,21 +4,14 @@ All questions are looked through for each daily set, by section, command and fac
 asked. So the words of neighbours lie together, compressed: they share their lures, and take a tenth of the memory.
 """
 
-import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
-from itertools import islice
 from types import MappingProxyType
-from typing import Final
 
+from bot.study import packs
 from bot.study.notes import CommandId, QuestionId, SectionId
-
-_TOGETHER: Final = 32  # questions in one pack: more take little less memory, and longer to open
-_OPEN: Final = 32  # packs kept open, some 20 KB each
-_LEVEL: Final = 6
+from bot.study.packs import Pack
 
 
 class Kind(StrEnum):
@@ -44,19 +37,6 @@ class Wording:
     file: str
     line: int  # where the notes state it, to the command or the paragraph
 
-    def of(self, question: QuestionId) -> "Wording":  # noqa: ARG002 -- as `Pack` is asked
-        return self
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """The wordings of some questions, compressed."""
-
-    data: bytes
-
-    def of(self, question: QuestionId) -> Wording:
-        return _opened(self.data)[question]
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -71,46 +51,44 @@ class Question:
     words: Wording | Pack
 
     @property
+    def wording(self) -> Wording:
+        return self.words if isinstance(self.words, Wording) else _wording(*self.words[self.id])
+
+    @property
     def stem_args(self) -> Mapping[str, str]:
-        return self.words.of(self.id).stem_args
+        return self.wording.stem_args
 
     @property
     def rights(self) -> tuple[str, ...]:
-        return self.words.of(self.id).rights
+        return self.wording.rights
 
     @property
     def lures(self) -> tuple[str, ...]:
-        return self.words.of(self.id).lures
+        return self.wording.lures
 
     @property
     def code(self) -> str | None:
-        return self.words.of(self.id).code
+        return self.wording.code
 
     @property
     def explanation(self) -> str:
-        return self.words.of(self.id).explanation
+        return self.wording.explanation
 
     @property
     def file(self) -> str:
-        return self.words.of(self.id).file
+        return self.wording.file
 
     @property
     def line(self) -> int:
-        return self.words.of(self.id).line
+        return self.wording.line
 
 
 def packed(questions: Iterable[Question]) -> Iterator[Question]:
     """The same questions, each with its words packed among its neighbours'."""
-    left = iter(questions)
-    while some := list(islice(left, _TOGETHER)):
-        rows = {question.id: astuple(question.words.of(question.id)) for question in some}
-        pack = Pack(zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), _LEVEL))
-        yield from (replace(question, words=pack) for question in some)
-
-
-@lru_cache(_OPEN)
-def _opened(data: bytes) -> Mapping[QuestionId, Wording]:
-    return {question: _wording(*row) for question, row in json.loads(zlib.decompress(data)).items()}
+    by_id = {question.id: question for question in questions}
+    rows = ((question.id, astuple(question.wording)) for question in by_id.values())
+    for name, pack in packs.packed(rows, lambda row: sum(map(len, (*row[1], *row[2], row[4])))):
+        yield replace(by_id[name], words=pack)
 
 
 def _wording(  # noqa: PLR0913, PLR0917 -- the fields in their order

@@ -34,7 +34,7 @@ GOOD = Question(
 def changed(question: Question, **changes: Any) -> Question:
     """The question with other fields, its own or those of its wording."""
     own = {name: changes.pop(name) for name in ("id", "kind") if name in changes}
-    return replace(question, **own, words=replace(question.words.of(question.id), **changes))
+    return replace(question, **own, words=replace(question.wording, **changes))
 
 
 def codes(*asked: Question) -> set[ProblemCode]:
