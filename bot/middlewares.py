@@ -69,7 +69,7 @@ class Surroundings(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
         user: User | None = data.get("event_from_user")
         if user is None:
-            return await handler(event, data)
+            return await handler(event, data) if _concerns_nobody(event) else None
         data["texts"] = self._languages.choose(user.language_code)  # for errors, should the store not answer
         bot: Bot = data["bot"]
         person = await self._person(event, data.get("event_chat"), user)
@@ -99,6 +99,14 @@ def _is_overheard(event: TelegramObject, chat: Chat | None) -> bool:
         return False
     message = event.message
     return event.callback_query is None and not (message and message.text and message.text.startswith("/"))
+
+
+def _concerns_nobody(event: TelegramObject) -> bool:
+    """Whether it is about a group itself: its new id, its new title. What else has no sender has nobody to answer."""
+    message = event.message if isinstance(event, Update) else None
+    if message is None:
+        return False
+    return any((message.migrate_to_chat_id, message.migrate_from_chat_id, message.new_chat_title))
 
 
 async def _name(bot: Bot) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from html import escape
+from typing import Final
 
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
@@ -17,6 +18,8 @@ from bot.texts import Texts
 from bot.visit import Visit
 
 log = logging.getLogger(__name__)
+
+LARGEST_ID: Final = 2**31 - 1  # of a message: Telegram takes 32 bits, a forged button may hold anything
 
 
 def router() -> Router:
@@ -67,7 +70,7 @@ def sample_html(texts: Texts) -> str:
 
 async def _drop_sample(bot: Bot, chat: int, sample: int) -> None:
     """The sample has served; one that is gone or too old stays as it is."""
-    if not sample:
+    if not 0 < sample <= LARGEST_ID:
         return
     try:
         await bot.delete_message(chat, sample)

@@ -72,3 +72,17 @@ async def test_a_picture_is_answered(learner: Person, telegram: Telegram) -> Non
     )
     assert "только текст" in learner.messages[-1].text
     assert len(learner.messages) == before + 1
+
+
+async def test_what_nobody_sent_is_not_answered(
+    konspekt: App, telegram: Telegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The Bot API lets `from` be missing, though Telegram always has somebody to name."""
+    assert konspekt.bot.token == telegram.token
+    assert telegram.deliver is not None
+    base = {"message_id": 1, "date": 0, "chat": {"id": -100_500, "type": "supergroup", "title": "Учёба"}}
+    for number, said in enumerate(({"text": "/cmd docker ps"}, {"text": "x"}, {"new_chat_members": []})):
+        await telegram.deliver({"update_id": number, "message": base | said})
+    vote = {"poll_id": "1", "option_ids": [0], "option_persistent_ids": ["0"], "voter_chat": base["chat"]}
+    await telegram.deliver({"update_id": 9, "poll_answer": vote})
+    assert caplog.records == []

@@ -224,3 +224,9 @@ async def test_every_section_can_be_opened_rich(
         assert section.title in await reader.press(shown, OpenSection(id=section.id).pack())
         assert is_rich(shown)
     assert not any(call.error for call in telegram.calls)
+
+
+@pytest.mark.parametrize("sample", [-1, 2**31, 10**50])
+async def test_a_forged_sample_is_not_deleted(reader: Person, telegram: Telegram, sample: int) -> None:
+    await reader.press(reader.last, f"r:yes:{sample}")
+    assert not any(call.method == "deleteMessage" for call in telegram.calls)
