@@ -26,13 +26,15 @@ class Names:
 
     def __init__(self, called: Sequence[Sequence[str]]) -> None:
         self._called = called
-        self._numbers: dict[str, list[int]] = {}
-        self._by_letters: dict[str, list[int]] = {}
+        numbers: dict[str, list[int]] = {}
+        by_letters: dict[str, list[int]] = {}
         for number, names in enumerate(called):
             for name in names:
-                self._numbers.setdefault(name, []).append(number)
-                self._by_letters.setdefault(compact(name), []).append(number)
-        self._by_letters.pop("", None)  # names of marks alone: [, !!
+                numbers.setdefault(name, []).append(number)
+                by_letters.setdefault(compact(name), []).append(number)
+        by_letters.pop("", None)  # names of marks alone: [, !!
+        self._numbers = {name: tuple(found) for name, found in numbers.items()}
+        self._by_letters = {letters: tuple(found) for letters, found in by_letters.items()}
         self._all = sorted(self._numbers)
 
     def exact(self, text: str) -> frozenset[int]:

@@ -73,6 +73,7 @@ class _Builder:
         self.faults.extend(self.tree.faults)
         self.faults.extend(check_links(self.tree.places, assets))
         self.ids: dict[Draft, str] = {}
+        self.said: dict[str, str] = {}  # what is said of a heading twice is kept once
         self.main = {file.root: file.main for file in files if file.main is not file.root}
 
     def build(self) -> Library:
@@ -102,7 +103,7 @@ class _Builder:
         above = list(draft.ancestors())[:-1]
         return Section(
             id=self.ids[draft],
-            title=draft.title,
+            title=self.said.setdefault(draft.title, draft.title),
             path=(*(other.title for other in reversed(above)), draft.title),
             parent=self.ids[above[0]] if above else None,
             children=tuple(self.ids[child] for child in draft.children),
@@ -164,7 +165,7 @@ class _Builder:
         for name, (question, section, path) in zip(ids, usable, strict=True):
             yield WrittenQuestion(
                 id=name,
-                stem=question.stem,
+                stem=self.said.setdefault(question.stem, question.stem),
                 options=question.options,
                 explanation=question.explanation,
                 section=self._place(section),
@@ -181,12 +182,11 @@ class _Builder:
                     fault("duplicate-explicit-id", path, question.line, id=name, other=first[name])
                 )
 
-    @staticmethod
-    def _outline(file: NoteFile, names: Mapping[Spot, str]) -> Outline:
+    def _outline(self, file: NoteFile, names: Mapping[Spot, str]) -> Outline:
         tally = file.tally
         return Outline(
             path=file.path,
-            headings=tuple(tally.headings),
+            headings=tuple((level, self.said.get(title, title)) for level, title in tally.headings),
             fences=tally.fences,
             tables=tally.tables,
             images=tally.images,

@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from bot.study.readings import heard, sound
+from bot.study.wordlist import WordList
 from bot.study.words import is_cyrillic
 
 _NUMBER: Final = "I"  # as `array` calls it
@@ -25,10 +26,9 @@ class Spelling:
     """Words to choose from: `own` ones, of the notes, and `general` ones, which take one edit at most."""
 
     def __init__(self, own: Iterable[str], general: Iterable[str]) -> None:
-        self._own = _grouped(own)
-        self._general = _grouped(general)
-        self._words = [word for words in self._own.values() for word in words]
-        heard_words = sorted((_key(sound(word)), number) for number, word in enumerate(self._words))
+        self._own = WordList(own)
+        self._general = WordList(general)
+        heard_words = sorted((_key(sound(word)), number) for number, word in enumerate(self._own))
         self._sounds = array(_NUMBER, (key for key, _ in heard_words))
         self._sounding = array(
             _NUMBER, (number for _, number in heard_words)
@@ -44,7 +44,7 @@ class Spelling:
         sources = (self._own, self._general) if edits == 1 else (self._own,)
         lengths = range(len(word) - edits, len(word) + edits + 1)
         keys = [(length, letter) for length in lengths for letter in {*word[:2]}]
-        choices = [choice for source in sources for key in keys for choice in source.get(key, ())]
+        choices = [choice for source in sources for key in keys for choice in source.group(*key)]
         close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=_MOST)
         return [choice for choice, distance, _ in close if distance == close[0][1]]
 
@@ -64,20 +64,12 @@ class Spelling:
     def _sounding_as(self, sounded: str) -> Iterator[str]:
         key = _key(sounded)
         for place in range(bisect_left(self._sounds, key), bisect_right(self._sounds, key)):
-            yield self._words[self._sounding[place]]
+            yield self._own.at(self._sounding[place])
 
 
 def _key(sounded: str) -> int:
     """A number for a sound: two sounds may share one, their words are compared by letters all the same."""
     return crc32(sounded.encode())
-
-
-def _grouped(words: Iterable[str]) -> dict[tuple[int, str], list[str]]:
-    """The words by length and first letter."""
-    grouped: dict[tuple[int, str], list[str]] = {}
-    for word in sorted(set(words)):
-        grouped.setdefault((len(word), word[0]), []).append(word)
-    return grouped
 
 
 def _edits_allowed(word: str) -> int:

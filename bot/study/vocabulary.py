@@ -11,6 +11,7 @@ from bot.study.readings import alike, in_cyrillic, in_latin, other_layout
 from bot.study.spelling import Spelling
 from bot.study.synonyms import STOP_WORDS, thesaurus
 from bot.study.terms import Term
+from bot.study.wordlist import WordList
 from bot.study.words import WORD, is_cyrillic, stem
 
 # What a guess is worth against the word itself.
@@ -53,7 +54,7 @@ class Vocabulary:
         self._terms = terms
         self._sorted = terms.words
         names = (text[1:] for text in terms.words if text[0] == "=")
-        self._written = sorted({*written, *names})
+        self._written = WordList({*written, *names})
         stems = (text for text in terms.words if text[0] not in "=-")
         general = (word for word in thesaurus() if word not in self._terms and self._of_stem(word))
         self._spelling = Spelling({*self._written, *stems}, general)
@@ -173,12 +174,7 @@ class Vocabulary:
         )
 
     def _of_choice(self, choice: str) -> dict[Term, float]:
-        return self._of_word(choice) if self._is_written(choice) else self._of_stem(choice)
-
-    def _is_written(self, word: str) -> bool:
-        """Whether the notes have the very word."""
-        place = bisect_left(self._written, word)
-        return self._written[place : place + 1] == [word]
+        return self._of_word(choice) if choice in self._written else self._of_stem(choice)
 
     def _of_word(self, word: str) -> dict[Term, float]:
         """The terms that a word stands for as it is written."""
@@ -189,7 +185,7 @@ class Vocabulary:
 
     def _named_in_latin(self, word: str) -> dict[Term, float]:
         """The name that a Russian word of no note spells in Latin letters: сет is SET, though its stem is сеть."""
-        spelled = "=" + in_latin(word) if is_cyrillic(word) and not self._is_written(word) else ""
+        spelled = "=" + in_latin(word) if is_cyrillic(word) and word not in self._written else ""
         return {spelled: 1.0} if spelled in self._terms else {}
 
     def _of_stem(self, found: str) -> dict[Term, float]:

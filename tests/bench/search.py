@@ -11,7 +11,7 @@ import resource
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -122,7 +122,12 @@ def chosen(suite: Suite, half: str) -> tuple[Case, ...]:
     return {"tuning": suite.tuning, "test": suite.test, "both": suite.tuning + suite.test}[half]
 
 
-def report(title: str, suites: list[Suite], half: str, *, misses: bool) -> None:
+def run() -> str:
+    """The whole report, on the queries written by hand."""
+    return "\n".join(report("written", written_suites(), "test", misses=False))
+
+
+def report(title: str, suites: list[Suite], half: str, *, misses: bool) -> Iterator[str]:
     for name, make in FINDERS.items():
         rows: dict[str, Row] = {}
         for suite in suites:
@@ -130,22 +135,21 @@ def report(title: str, suites: list[Suite], half: str, *, misses: bool) -> None:
             start, before = time.perf_counter(), _resident()
             find = make(suite.library)
             built = time.perf_counter() - start
-            say(f"{title}: {name} over {suite.name} built in {built:.2f} s, {_resident() - before:.0f} MB")
+            yield f"{title}: {name} over {suite.name} built in {built:.2f} s, {_resident() - before:.0f} MB"
             for kind, row in measure(find, chosen(suite, half)).items():
                 rows[kind] = rows[kind].merged(row) if kind in rows else row
                 if misses and name == "engine":
-                    say(*row.misses)
+                    yield from row.misses
         answered = [row for kind, row in rows.items() if kind != NOTHING]
         total = Row()
         for row in answered:
             total = total.merged(row)
-        say(f"{'class':18} {'n':>5} {'recall@1':>9} {'recall@5':>9} {'p50, ms':>8} {'p99, ms':>8}")
-        for kind, row in rows.items():
-            say(f"{kind:18} {row.shown()}")
-        say(f"{'all with answers':18} {total.shown()}\n")
+        yield f"{'class':18} {'n':>5} {'recall@1':>9} {'recall@5':>9} {'p50, ms':>8} {'p99, ms':>8}"
+        yield from (f"{kind:18} {row.shown()}" for kind, row in rows.items())
+        yield f"{'all with answers':18} {total.shown()}\n"
 
 
-def say(*lines: str) -> None:
+def say(lines: Iterable[str]) -> None:
     sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
@@ -162,9 +166,10 @@ def main() -> None:
     parser.add_argument("--half", choices=("tuning", "test", "both"), default="test")
     parser.add_argument("--misses", action="store_true")
     arguments = parser.parse_args()
-    report("written", written_suites(), arguments.half, misses=arguments.misses)
+    say(report("written", written_suites(), arguments.half, misses=arguments.misses))
     if arguments.tldr is not None:
-        report("tldr", [tldr_suite(arguments.tldr, TLDR_QUERIES)], arguments.half, misses=arguments.misses)
+        suites = [tldr_suite(arguments.tldr, TLDR_QUERIES)]
+        say(report("tldr", suites, arguments.half, misses=arguments.misses))
 
 
 if __name__ == "__main__":
