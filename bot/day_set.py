@@ -11,6 +11,7 @@ from bot.store.shapes import Morning
 from bot.study.daily import pick
 from bot.study.exam import retention
 from bot.study.notes import QuestionId, SectionId
+from bot.study.pool import Pool
 from bot.study.quiz import Question
 from bot.study.review import DESIRED_RETENTION
 from bot.study.run import Run
@@ -22,16 +23,21 @@ def day_set(edition: Edition, morning: Morning, person: Person, day: date) -> Ru
     Before an exam its topics come first, as many as the person agreed to.
     """
     rng = Random(f"{person.id}:{day}")
-    asked = [q for q in edition.questions.values() if q.id not in morning.hidden]
-    cap = person.daily_count
-    chosen: tuple[QuestionId, ...] = ()
+    cap, hidden = person.daily_count, morning.hidden
+    if person.exam_on(day) is None and not person.topics:
+        chosen = pick(morning.cards, edition.pool(), cap=cap, on=day, rng=rng, hidden=hidden)
+        return replace(Run(chosen), day=day)
+    asked = [q for q in edition.questions.values() if q.id not in hidden]
+    first: tuple[QuestionId, ...] = ()
     if exam := person.exam_on(day):
         pool, asked = _parted(asked, edition, exam.topics)
-        chosen = pick(morning.cards, pool, cap=exam.count, on=day, rng=rng, retention=retention(exam, day))
+        first = pick(
+            morning.cards, Pool(pool), cap=exam.count, on=day, rng=rng, retention=retention(exam, day)
+        )
         cap = max(cap, exam.count)
-    wanted = list(_wanted(asked, edition, person, morning))
-    rest = pick(morning.cards, wanted, cap=cap - len(chosen), on=day, rng=rng)
-    return replace(Run((*chosen, *rest)), day=day)
+    wanted = Pool(_wanted(asked, edition, person, morning))
+    rest = pick(morning.cards, wanted, cap=cap - len(first), on=day, rng=rng)
+    return replace(Run((*first, *rest)), day=day)
 
 
 def aim(question: QuestionId, edition: Edition, person: Person, day: date) -> float:

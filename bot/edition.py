@@ -19,6 +19,7 @@ from bot.pictures import Album
 from bot.study.known import Known
 from bot.study.notes import Command, CommandId, Library, QuestionId, Section, SectionId
 from bot.study.parse import parse
+from bot.study.pool import Pool
 from bot.study.quiz import Question, questions
 from bot.study.search import CommandTarget, Hit, Index, SectionTarget
 from bot.study.tldr import LICENCE, SUBJECT, parse_tldr
@@ -121,6 +122,18 @@ class Edition:
         """The questions of the section and everything below it, in contents order."""
         inside = {below.id for below in self.library.subtree(section)}
         return tuple(question.id for question in self.questions.values() if question.section in inside)
+
+    def pool(self, section: Section | None = None) -> Pool:
+        """What a quiz on the section and everything below it picks from; without one, on everything."""
+        about = None if section is None else section.id
+        if about not in self._pools:
+            ids = self.questions if section is None else self.questions_in(section)
+            self._pools[about] = Pool(self.questions[id_] for id_ in ids)
+        return self._pools[about]
+
+    @cached_property
+    def _pools(self) -> dict[SectionId | None, Pool]:
+        return {}
 
     def sections_of(self, topics: Iterable[SectionId]) -> frozenset[SectionId]:
         """The sections of these topics and all below them; none for topics that the notes do not hold."""

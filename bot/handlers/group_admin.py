@@ -24,6 +24,7 @@ from bot.study.daily import local_date, next_due, pick
 from bot.study.group import LONGEST, MOST_IN_A_RUN, SHORTEST, RunWish, understand_run
 from bot.study.notes import QuestionId
 from bot.study.places import exists, find, offset_text, title
+from bot.study.pool import Pool
 from bot.study.schedule import Wish, understand
 from bot.texts import Languages, Texts
 from bot.visit import Visit
@@ -267,7 +268,7 @@ async def _questions(wish: RunWish, visit: Visit, store: Store) -> tuple[Questio
     ]
     rng = Random()
     rng.shuffle(candidates)
-    return pick({}, candidates, cap=wish.count, on=date.min, rng=rng)
+    return pick({}, Pool(candidates), cap=wish.count, on=date.min, rng=rng)
 
 
 async def stop_run(message: Message, visit: Visit, store: Store, bot: Bot, languages: Languages) -> None:

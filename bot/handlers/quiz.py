@@ -84,13 +84,10 @@ async def ask_next(run: Run, visit: Visit, store: Store, bot: Bot) -> Run:
 
 async def _chosen(visit: Visit, store: Store, about: Section | None) -> tuple[QuestionId, ...]:
     """What is due, what is new, and to fill the run what is remembered worst."""
-    questions = visit.edition.questions
-    ids = visit.edition.questions_in(about) if about is not None else tuple(questions)
-    material = await store.material(visit.chat)
-    cards = material.cards
-    candidates = [questions[question] for question in ids if question not in material.hidden]
-    chosen = pick(cards, candidates, cap=RUN_LENGTH, on=visit.today, rng=Random())
-    rest = [q.id for q in candidates if q.id in cards and q.id not in chosen]
+    pool, material = visit.edition.pool(about), await store.material(visit.chat)
+    cards, hidden = material.cards, material.hidden
+    chosen = pick(cards, pool, cap=RUN_LENGTH, on=visit.today, rng=Random(), hidden=hidden)
+    rest = [q.id for q in pool.among(cards) if q.id not in hidden and q.id not in chosen]
     rest.sort(key=lambda question: retrievability(cards[question], visit.today))
     return (*chosen, *rest[: RUN_LENGTH - len(chosen)])
 

@@ -1,13 +1,13 @@
 """The day's set: the moment it is due in the learner's zone, and which questions are in it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import zip_longest
+from itertools import chain, islice
 from random import Random
 from typing import Final
 
 from bot.study.notes import QuestionId
+from bot.study.pool import Pool
 from bot.study.quiz import Question
 from bot.study.review import DESIRED_RETENTION, CardState, is_wanted, retrievability
 
@@ -87,24 +87,26 @@ def cut_short(now: datetime, old: tzinfo, new: tzinfo) -> frozenset[date]:
 
 def pick(  # noqa: PLR0913 -- all but the first two by name, and each is a matter of its own
     states: Mapping[QuestionId, CardState],
-    candidates: Sequence[Question],
+    candidates: Pool,
     *,
     cap: int,
     on: date,
     rng: Random,
     retention: float = DESIRED_RETENTION,
+    hidden: frozenset[QuestionId] = frozenset(),
 ) -> tuple[QuestionId, ...]:
     """The set of that date, at most `cap` questions: due ones by lowest predicted recall, then new ones.
 
     `candidates` are the questions of the chosen topics in contents order; new ones are taken in that order, one
     topic after another. One set does not ask about one command twice while there is something else to ask,
     and asks for the same fact from both sides only when nothing else is left. What does not fit is due tomorrow.
-    A `retention` above the usual one (before an exam) counts as due what is remembered less well than that.
+    `hidden` ones are not asked. A `retention` above the usual one (before an exam) counts as due what is remembered less well than that.
     """
-    due = [q for q in candidates if q.id in states and is_wanted(states[q.id], on, retention)]
+    known = candidates.among(states)
+    due = [q for q in known if q.id not in hidden and is_wanted(states[q.id], on, retention)]
     rng.shuffle(due)  # equal recall in any order
     due.sort(key=lambda q: retrievability(states[q.id], on))
-    new = _mixed((q for q in candidates if q.id not in states), rng)
+    new = candidates.mixed(hidden.union(states), rng)
     chosen: dict[QuestionId, Question] = {}
     for pool, apart in (
         (due, _command),
@@ -115,8 +117,8 @@ def pick(  # noqa: PLR0913 -- all but the first two by name, and each is a matte
         (new, _question),
     ):
         _fill(chosen, pool, apart, cap)
-    order = {q.id: n for n, q in enumerate((*due, *new))}
-    return tuple(sorted(chosen, key=order.__getitem__))
+    in_order = (question.id for question in chain(due, new) if question.id in chosen)
+    return tuple(islice(in_order, len(chosen)))
 
 
 def _fill(
@@ -145,16 +147,6 @@ def _fact(question: Question) -> Hashable:
 
 def _question(question: Question) -> Hashable:
     return question.id
-
-
-def _mixed(questions: Iterable[Question], rng: Random) -> list[Question]:
-    """One of each subject in turn, each in its own order; chance says which subject opens the day."""
-    by_subject: defaultdict[str, list[Question]] = defaultdict(list)
-    for question in questions:
-        by_subject[question.subject].append(question)
-    subjects = list(by_subject.values())
-    rng.shuffle(subjects)
-    return [question for turn in zip_longest(*subjects) for question in turn if question is not None]
 
 
 def _jump_before(moment: datetime, zone: tzinfo) -> datetime:

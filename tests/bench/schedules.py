@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from bot.study.daily import pick
+from bot.study.pool import Pool
 from bot.study.quiz import Kind, Question, Wording
 from bot.study.review import CardState, is_due, retrievability, review
 
@@ -54,11 +55,11 @@ class Konspekt:
     """Ours, as the bot runs it: `pick` and `review`."""
 
     def __init__(self, questions: Sequence[Question], rng: Random) -> None:
-        self._questions, self._rng = questions, rng
+        self._pool, self._rng = Pool(questions), rng
         self._states: dict[str, CardState] = {}
 
     def choose(self, day: int, cap: int) -> Sequence[str]:
-        return pick(self._states, self._questions, cap=cap, on=_date(day), rng=self._rng)
+        return pick(self._states, self._pool, cap=cap, on=_date(day), rng=self._rng)
 
     def predicted(self, card: str, day: int) -> float | None:
         """The promised recall; None for a card never answered."""

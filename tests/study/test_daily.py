@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.study.daily import cut_short, evening_of, local_date, may_catch_up, moment_of, next_due, pick
+from bot.study.pool import Pool
 from bot.study.quiz import Kind, Question, Wording
 from bot.study.review import CardState, retrievability, review
 
@@ -198,7 +199,7 @@ def card(*, days_ago: int, stability: float, due: date = MONDAY) -> CardState:
 def picked(
     states: Mapping[str, CardState], candidates: list[Question], *, cap: int = 3, seed: int = 1
 ) -> tuple[str, ...]:
-    return pick(states, candidates, cap=cap, on=MONDAY, rng=Random(seed))
+    return pick(states, Pool(candidates), cap=cap, on=MONDAY, rng=Random(seed))
 
 
 def test_what_is_nearest_to_oblivion_comes_first() -> None:
@@ -282,7 +283,7 @@ def test_a_month_away_is_worked_off_in_sets_of_the_usual_size() -> None:
         if 60 <= day < 90:
             continue
         on = MONDAY + day * DAY
-        chosen = pick(states, candidates, cap=5, on=on, rng=Random(day))
+        chosen = pick(states, Pool(candidates), cap=5, on=on, rng=Random(day))
         sizes[len(chosen)] += 1
         for name in chosen:
             right = Random(f"{name} {day}").random() < 0.85

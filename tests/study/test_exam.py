@@ -8,6 +8,7 @@ import pytest
 
 from bot.study.daily import pick
 from bot.study.exam import MOST_QUESTIONS, Exam, Load, forecast, read_date, retention
+from bot.study.pool import Pool
 from bot.study.quiz import Kind, Question, Wording
 from bot.study.review import CardState, retrievability, review
 
@@ -90,7 +91,7 @@ def lived(questions: int, ahead: Exam, cap: int) -> int:
     day = ahead.begun
     while day < ahead.on:
         aim = retention(ahead, day)
-        for name in pick(states, asked, cap=cap, on=day, rng=Random(1), retention=aim):
+        for name in pick(states, Pool(asked), cap=cap, on=day, rng=Random(1), retention=aim):
             right = Random(f"{name}{day}").random() < 0.85
             states[name] = review(states.get(name), right=right, on=day, card_key=name, desired_retention=aim)
         day += DAY
@@ -149,7 +150,7 @@ def test_a_set_before_an_exam_asks_for_what_is_remembered_less_well_than_it_want
         stability=10, difficulty=5, due=MONDAY + 5 * DAY, last_review=MONDAY - 5 * DAY, reviews=3, lapses=0
     )
     assert 0.93 < retrievability(state, MONDAY) < 0.95
-    asked = question("q")
-    assert pick({"q": state}, [asked], cap=3, on=MONDAY, rng=Random(1)) == ()
-    assert pick({"q": state}, [asked], cap=3, on=MONDAY, rng=Random(1), retention=0.93) == ()
-    assert pick({"q": state}, [asked], cap=3, on=MONDAY, rng=Random(1), retention=0.95) == ("q",)
+    asked = Pool([question("q")])
+    assert pick({"q": state}, asked, cap=3, on=MONDAY, rng=Random(1)) == ()
+    assert pick({"q": state}, asked, cap=3, on=MONDAY, rng=Random(1), retention=0.93) == ()
+    assert pick({"q": state}, asked, cap=3, on=MONDAY, rng=Random(1), retention=0.95) == ("q",)
