@@ -21,6 +21,7 @@ from bot.news import told
 from bot.notes_cache import NotesCache
 from bot.polling import IN_HAND
 from bot.publishing import News, Press, Publisher, Refusal
+from bot.redacting import Redacting, guard_tracebacks, secrets_of
 from bot.reloading import Reloading
 from bot.settings import CannotStartError, Settings
 from bot.store import Store
@@ -144,6 +145,8 @@ class JsonLines(logging.Formatter):
 def set_up_logging(settings: Settings) -> None:
     handler = logging.StreamHandler(sys.stderr)
     text = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    handler.setFormatter(JsonLines() if settings.log_format == "json" else text)
+    secrets = secrets_of(settings)
+    handler.setFormatter(Redacting(JsonLines() if settings.log_format == "json" else text, secrets))
+    guard_tracebacks(secrets)
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
     logging.getLogger("aiogram.event").setLevel(logging.WARNING)  # a line for each update says nothing

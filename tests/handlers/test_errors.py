@@ -81,8 +81,9 @@ async def test_what_nobody_sent_is_not_answered(
     assert konspekt.bot.token == telegram.token
     assert telegram.deliver is not None
     base = {"message_id": 1, "date": 0, "chat": {"id": -100_500, "type": "supergroup", "title": "Учёба"}}
-    for number, said in enumerate(({"text": "/cmd docker ps"}, {"text": "x"}, {"new_chat_members": []})):
-        await telegram.deliver({"update_id": number, "message": base | said})
+    texts: list[dict[str, object]] = [{"text": "/cmd docker ps"}, {"text": "x"}, {"new_chat_members": []}]
+    for number, said in enumerate(texts):
+        await telegram.deliver({"update_id": number, "message": {**base, **said}})
     vote = {"poll_id": "1", "option_ids": [0], "option_persistent_ids": ["0"], "voter_chat": base["chat"]}
     await telegram.deliver({"update_id": 9, "poll_answer": vote})
     assert caplog.records == []
