@@ -21,36 +21,40 @@ _STOP_STEMS = frozenset(map(stem, STOP_WORDS))
 _NUMBER: Final = "I"  # as `array` calls it
 
 
-class _Lines:
+class Lines:
     """Some lines for each entry, as numbers of words one after another: tuples of them would take ten times as much."""
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Sequence[float]) -> None:
+        self._weights = weights
         self._words = array(_NUMBER)
-        self._lines = array(_NUMBER, [0])  # where each line ends among the words
+        self._ends = array(_NUMBER, [0])  # of each line among the words
+        self._wholes = array("d")  # the weight of all words of each line together
         self._entries = array(_NUMBER, [0])  # where each entry's lines end among the lines
 
-    def add(self, lines: Iterable[Iterable[int]]) -> None:
+    def add(self, lines: Iterable[Sequence[int]]) -> None:
         for line in lines:
             self._words.extend(line)
-            self._lines.append(len(self._words))
-        self._entries.append(len(self._lines) - 1)
+            self._ends.append(len(self._words))
+            self._wholes.append(sum(self._weights[word] for word in line) or 1.0)
+        self._entries.append(len(self._wholes))
 
-    def of(self, entry: int) -> Iterator[Sequence[int]]:
+    def of(self, entry: int) -> Iterator[tuple[Sequence[int], float]]:
+        """The entry's lines, each with the weight of all its words."""
         for line in range(self._entries[entry], self._entries[entry + 1]):
-            yield self._words[self._lines[line] : self._lines[line + 1]]
+            yield self._words[self._ends[line] : self._ends[line + 1]], self._wholes[line]
 
 
 class Closeness:
     def __init__(self, found: Iterable[Entry], postings: Postings) -> None:
-        self._words = postings.words
+        self._postings = postings
         weights = map(_weight, postings.words, postings.rarities())
         self._weights = array("d", weights)  # by the number of the word
-        self._names, self._gists, self._examples = _Lines(), _Lines(), _Lines()
+        self.names, self.gists, self.examples = (Lines(self._weights) for _ in range(3))
         numbers = {word: number for number, word in enumerate(postings.words)}
         for entry in found:
-            self._names.add([numbers["=" + word] for word in name] for name in entry.names)
-            self._gists.add([numbers[word] for word in line] for line in entry.gists)
-            self._examples.add([numbers[word] for word in line] for line in entry.examples)
+            self.names.add([numbers["=" + word] for word in name] for name in entry.names)
+            self.gists.add([numbers[word] for word in line] for line in entry.gists)
+            self.examples.add([numbers[word] for word in line] for line in entry.examples)
         self._meaning: dict[int, list[str]] = {}
         for term in postings.words:
             for meaning in thesaurus().get(term, ()):
@@ -65,34 +69,58 @@ class Closeness:
                     covered[word] = max(covered.get(word, 0.0), worth)
         return covered
 
-    def of_name(self, number: int, meant: Mapping[str, float]) -> float:
+    def to(self, meant: Mapping[str, float]) -> "Cover":
+        """How much of each entry the words cover that a query means."""
+        weighed: dict[int, float] = {}
+        for word, worth in meant.items():
+            number = self._postings.number(word)
+            if number is not None:
+                weighed[number] = self._weights[number] * worth
+        return Cover(self, meant, weighed)
+
+    def weight_in_name(self, number: int, meant: Mapping[str, float]) -> float:
+        """What the query covers of a word of a name, said as written or by its meaning."""
+        word = self._postings.words[number]
+        by_meaning = meant.get(stem(word[1:]), 0.0) * NAME_BY_MEANING
+        return self._weights[number] * max(meant.get(word, 0.0), by_meaning)
+
+
+class Cover:
+    """What one query covers; each word of it is weighed once."""
+
+    def __init__(self, closeness: Closeness, meant: Mapping[str, float], weighed: dict[int, float]) -> None:
+        self._closeness = closeness
+        self._meant = meant
+        self._weighed = weighed
+        self._in_names: dict[int, float] = {}
+
+    def of_name(self, number: int) -> float:
         """The share of the entry's name, of the best one if it has several."""
-        return max((self._name_share(line, meant) for line in self._names.of(number)), default=0.0)
+        best = 0.0
+        for line, whole in self._closeness.names.of(number):
+            covered = 0.0
+            for word in line:
+                weight = self._in_names.get(word)
+                if weight is None:
+                    weight = self._in_names[word] = self._closeness.weight_in_name(word, self._meant)
+                covered += weight
+            best = max(best, covered / whole)
+        return best
 
-    def of_gist(self, number: int, meant: Mapping[str, float]) -> float:
+    def of_gist(self, number: int) -> float:
         """The share of what the entry is for, or of one of its examples."""
-        purposes = max((self._share(line, meant) for line in self._gists.of(number)), default=0.0)
-        examples = max((self._share(line, meant) for line in self._examples.of(number)), default=0.0)
-        return max(purposes, examples * EXAMPLE_SHARE)
+        purposes = self._share(self._closeness.gists, number)
+        return max(purposes, self._share(self._closeness.examples, number) * EXAMPLE_SHARE)
 
-    def _share(self, line: Sequence[int], meant: Mapping[str, float]) -> float:
-        words, weights, whole, covered = self._words, self._weights, 0.0, 0.0
-        for number in line:
-            weight = weights[number]
-            whole += weight
-            worth = meant.get(words[number])
-            if worth is not None:
-                covered += weight * worth
-        return covered / (whole or 1.0)
-
-    def _name_share(self, line: Sequence[int], meant: Mapping[str, float]) -> float:
-        whole = covered = 0.0
-        for number in line:
-            word, weight = self._words[number], self._weights[number]
-            whole += weight
-            by_meaning = meant.get(stem(word[1:]), 0.0) * NAME_BY_MEANING
-            covered += weight * max(meant.get(word, 0.0), by_meaning)
-        return covered / (whole or 1.0)
+    def _share(self, lines: Lines, number: int) -> float:
+        weighed, best = self._weighed, 0.0
+        for line, whole in lines.of(number):
+            covered = 0.0
+            for word in line:
+                if word in weighed:
+                    covered += weighed[word]
+            best = max(best, covered / whole)
+        return best
 
 
 def _weight(word: str, rarity: float) -> float:

@@ -83,11 +83,11 @@ class Ranking:
         if doubted and query.name:
             close |= self._names.close(query.name)
         named = close | dict.fromkeys(exact, 1.0)
-        meant = self.meant(query.words)
+        cover = self._closeness.to(self.meant(query.words))
         found = []
         for number, covered in self._candidates(query, named):
-            by_name = max(self._closeness.of_name(number, meant), close.get(number, 0.0))
-            score = self._score(number, covered, by_name, meant) * self._kind_worth(number, query)
+            by_name = max(cover.of_name(number), close.get(number, 0.0))
+            score = _score(covered, by_name, cover.of_gist(number)) * self._kind_worth(number, query)
             is_exact = number in exact
             found.append(Found(number, covered, 1.0 if is_exact else score, is_exact, by_name >= WHOLE))
         return sorted(found, key=self._order)
@@ -105,12 +105,6 @@ class Ranking:
                 # what is called so comes first among equals: a common word may cover more entries than are looked at
                 return nlargest(_CANDIDATES, found, key=lambda pair: (pair[1], pair[0] in named))
         return []
-
-    def _score(self, number: int, covered: float, by_name: float, meant: Mapping[str, float]) -> float:
-        by_gist = self._closeness.of_gist(number, meant)
-        base = 1 - BY_NAME - BY_GIST - BY_BEST
-        close = base + BY_NAME * by_name + BY_GIST * by_gist + BY_BEST * max(by_name, by_gist)
-        return float(covered**COVER_POWER * close)
 
     def _kind_worth(self, number: int, query: Query) -> float:
         target = self._things[number].target
@@ -137,6 +131,12 @@ class Ranking:
         if not word.terms and _ODD.search(word.text):
             weight *= ODD_WEIGHT
         return weight * WEAK_WEIGHT if stem(word.text) in WEAK_WORDS else weight
+
+
+def _score(covered: float, by_name: float, by_gist: float) -> float:
+    base = 1 - BY_NAME - BY_GIST - BY_BEST
+    close = base + BY_NAME * by_name + BY_GIST * by_gist + BY_BEST * max(by_name, by_gist)
+    return float(covered**COVER_POWER * close)
 
 
 def _covered(weighed: Sequence[tuple[Mapping[int, float], float]], least: float) -> dict[int, float]:
