@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from aiogram.filters.callback_data import CallbackData
@@ -36,7 +37,12 @@ Rows = list[list[InlineKeyboardButton]]
 
 
 def button(label: str, tap: CallbackData) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=shorten(label), callback_data=tap.pack())
+    return _button(shorten(label), tap.pack())
+
+
+@lru_cache(4096)  # pydantic takes 10 us for a button, and nobody changes one
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label, callback_data=data)
 
 
 def shorten(label: str, limit: int = LABEL_LIMIT) -> str:
