@@ -18,10 +18,7 @@ from bot.texts import Texts
 
 def check(path: Path, language: str, *, as_json: bool, with_questions: bool = False) -> int:
     """Print the tree, or every question, then the counts and every fault; 1 where a fault is an error."""
-    edition = publish(path)
-    drawings = edition.album.faults_of_drawings(edition.library.pictures)
-    of_questions = faults(tuple(edition.questions.values()), edition.library)
-    edition = replace(edition, library=edition.library.with_faults((*drawings, *of_questions)))
+    edition = with_all_faults(publish(path))
     spoken = texts.load(language).known[language]
     if as_json:
         shape = check_shape(edition, spoken)
@@ -31,8 +28,25 @@ def check(path: Path, language: str, *, as_json: bool, with_questions: bool = Fa
     else:
         body = questions_text(edition, spoken) if with_questions else (*_tree(edition, spoken), "")
         _print([spoken.plain("console-content", path=str(path)), "", *body])
-        _print([*_counts(edition, spoken), "", *_faults(edition.library.faults, spoken)])
+        _print([*counts(edition, spoken), "", *_faults(edition.library.faults, spoken)])
     return int(any(fault.severity is Severity.ERROR for fault in edition.library.faults))
+
+
+def with_all_faults(edition: Edition) -> Edition:
+    """The edition with what drawing its pictures and reading its questions brings up beside the faults of parsing."""
+    drawings = edition.album.faults_of_drawings(edition.library.pictures)
+    of_questions = faults(tuple(edition.questions.values()), edition.library)
+    return replace(edition, library=edition.library.with_faults((*drawings, *of_questions)))
+
+
+def counts(edition: Edition, spoken: Texts) -> list[str]:
+    """What the notes hold, in two lines."""
+    totals = _totals(edition)
+    return [spoken.plain("console-files", **totals), spoken.plain("console-totals", **totals)]
+
+
+def in_order(found: Iterable[Fault]) -> list[Fault]:
+    return sorted(found, key=lambda fault: (fault.file, fault.line))
 
 
 def check_shape(edition: Edition, spoken: Texts) -> dict[str, Any]:
@@ -97,14 +111,9 @@ def _mark(section: Section, spoken: Texts) -> str:
     return f" ({spoken.plain('console-stub')})" if section.is_stub else ""
 
 
-def _counts(edition: Edition, spoken: Texts) -> list[str]:
-    totals = _totals(edition)
-    return [spoken.plain("console-files", **totals), spoken.plain("console-totals", **totals)]
-
-
 def _faults(found: Iterable[Fault], spoken: Texts) -> Iterator[str]:
     count: Counter[Severity] = Counter()
-    for fault in sorted(found, key=lambda fault: (fault.file, fault.line)):
+    for fault in in_order(found):
         count[fault.severity] += 1
         kind = spoken.plain(f"console-{fault.severity}")
         yield f"{fault.file}:{fault.line}: {kind}: {message(fault, spoken)} [{fault.code}]"

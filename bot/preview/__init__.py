@@ -12,7 +12,9 @@ It imports nothing else of the bot. Tests drive the real Dispatcher with it:
 from bot.preview.cast import invite
 from bot.preview.errors import CannotAct
 from bot.preview.group import Group
+from bot.preview.keeping import Kept, empty
 from bot.preview.model import TOKEN, Call, Telegram
+from bot.preview.notes import NoteFault, NotesReport
 from bot.preview.person import Person, Seen
 from bot.preview.server import RunningServer, serve
 from bot.preview.session import ModelSession
@@ -22,11 +24,15 @@ __all__ = [
     "Call",
     "CannotAct",
     "Group",
+    "Kept",
     "ModelSession",
+    "NoteFault",
+    "NotesReport",
     "Person",
     "RunningServer",
     "Seen",
     "Telegram",
+    "empty",
     "invite",
     "serve",
 ]

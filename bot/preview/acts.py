@@ -234,13 +234,21 @@ def ask_inline(world: World, user_id: int, text: str) -> InlineQuery:
     return query
 
 
-def choose_inline(world: World, query: InlineQuery, result_id: str, chat: Chat) -> Message:
+def choose_inline(
+    world: World, query: InlineQuery, result_id: str, chat: Chat, thread_id: int | None = None
+) -> Message:
     """Send one of the results into a chat, in the person's name."""
+    check_may_write(world, query.user_id, chat, Writing(thread_id))
     for result in query.results or []:
         if result["id"] == result_id:
             content = Text(result["formatted"])
             message = world.post(
-                chat, query.user_id, content, markup=result.get("reply_markup"), via_bot=True
+                chat,
+                query.user_id,
+                content,
+                markup=result.get("reply_markup"),
+                thread_id=thread_id,
+                via_bot=True,
             )
             announce(world, message)
             return message

@@ -1,10 +1,10 @@
-"""Who is there when the preview opens: two people and their group, from `static/cast.json`."""
+"""Who is there when the preview opens: two people and their forum, from `static/cast.json`."""
 
 from pathlib import Path
 
 import orjson
 
-from bot.preview import members
+from bot.preview import members, topics
 from bot.preview.group import Group
 from bot.preview.model import Telegram
 from bot.preview.state import Member
@@ -19,6 +19,9 @@ def invite(telegram: Telegram) -> Group:
         telegram.person(one["name"], language_code=one["language"], username=one["username"])
         for one in cast["people"]
     ]
-    group = telegram.group(cast["group"], *people)
+    group = telegram.group(cast["group"], *people, is_forum=True)
+    for name in cast["topics"]:
+        topics.open_topic(telegram.world, group.chat, group.creator_id, name)
+    telegram.world.updates.waiting.clear()  # the bot is not there yet
     members.set_bot(telegram.world, group.chat, group.creator_id, Member("member"))
     return group

@@ -2,21 +2,24 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import wraps
 from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 import orjson
 from aiohttp import web
 
-from bot.preview import acts, menu, views
+from bot.preview import acts, keeping, menu, views
 from bot.preview.errors import CannotAct, Json
 from bot.preview.model import Telegram
-from bot.preview.state import CallbackQuery, Chat, Message
+from bot.preview.state import Chat, Message
 
 Action: TypeAlias = Callable[["Control", Json], Awaitable[Any]]
 ANSWER_SECONDS = 10.0  # how long a press waits for the bot's answer
+INLINE_SECONDS = 4.0  # how long typing waits for results
 HEARTBEAT_SECONDS = 15.0
+MORNING = time(9)
 LONGEST_STEP = timedelta(days=400)
 
 
@@ -57,9 +60,14 @@ class Control:
             web.post("/preview/send", self.send),
             web.post("/preview/press", self.press),
             web.post("/preview/vote", self.vote),
+            web.post("/preview/inline", self.inline),
+            web.post("/preview/choose", self.choose),
             web.post("/preview/block", self.block),
             web.post("/preview/clock", self.move_clock),
+            web.post("/preview/morning", self.go_to_morning),
             web.post("/preview/faults", self.set_faults),
+            web.post("/preview/reset", self.reset),
+            web.get("/preview/notes", self.notes),
         ]
 
     # Looking
@@ -68,9 +76,18 @@ class Control:
         """Everybody, the clock, and one person's chats (`?person=`)."""
         person = int(request.query.get("person", "0"))
         chats = views.chats(self.world, person) if person in self.world.users else []
-        now = self.world.now().isoformat()
         bot = {"name": self.world.bot.first_name, "username": self.world.bot.username}
-        return answer({"now": now, "bot": bot, "people": views.people(self.world), "chats": chats})
+        return answer(
+            {
+                "now": self.world.now().isoformat(),
+                "zone": self.telegram.zone,
+                "bot": bot,
+                "is_listening": self.world.updates.is_polled,
+                "people": views.people(self.world),
+                "chats": chats,
+                "faults": self.telegram.faults.switched_on,
+            },
+        )
 
     async def chat(self, request: web.Request) -> web.Response:
         """One chat (`?person=&chat=`) as that person sees it."""
@@ -106,6 +123,11 @@ class Control:
         finally:
             self.world.watchers.remove(queue.put_nowait)
 
+    async def notes(self, request: web.Request) -> web.Response:
+        """What was handed over about the notes; null where nobody did."""
+        del request
+        return answer(self.telegram.notes)
+
     async def file(self, request: web.Request) -> web.Response:
         file = self.world.files.get(request.match_info["file_id"])
         if file is None:
@@ -135,22 +157,23 @@ class Control:
         """Press a button; gives what the bot answered, or nothing if it kept silent."""
         person, chat = self.place(body)
         query = acts.press(self.world, person, self.message(chat, body), str(body["data"]))
-        await self.wait_for_answer(query)
+        await self.wait_for("answer", query.id, ANSWER_SECONDS)
         if query.answer is None:
             return {"answered": False}
         shown = query.answer
         return {"answered": True, "text": shown.text, "is_alert": shown.is_alert, "url": shown.url}
 
-    async def wait_for_answer(self, query: CallbackQuery) -> None:
+    async def wait_for(self, kind: str, query_id: str, seconds: float) -> None:
+        """Until the bot has answered a query, or the time is over."""
         answered = asyncio.Event()
 
         def watch(event: Json) -> None:
-            if event["kind"] == "answer" and event["query_id"] == query.id:
+            if event["kind"] == kind and event["query_id"] == query_id:
                 answered.set()
 
         self.world.watchers.append(watch)
         try:
-            await asyncio.wait_for(answered.wait(), ANSWER_SECONDS)
+            await asyncio.wait_for(answered.wait(), seconds)
         except TimeoutError:
             return
         finally:
@@ -164,6 +187,27 @@ class Control:
         return views.message(self.world, message, person)
 
     @action
+    async def inline(self, body: Json) -> Json:
+        """Type `@bot words`; gives what one may send."""
+        person = int(body["person"])
+        if person not in self.world.users:
+            raise CannotAct("no such person")
+        query = acts.ask_inline(self.world, person, str(body["text"]))
+        await self.wait_for("inline", query.id, INLINE_SECONDS)
+        results = [
+            {"id": one["id"], "title": one["title"], "description": one.get("description", "")}
+            for one in query.results or []
+        ]
+        return {"query": query.id, "results": results, "button": query.button}
+
+    @action
+    async def choose(self, body: Json) -> Json:
+        _, chat = self.place(body)
+        query = self.world.inline_queries[str(body["query"])]
+        sent = acts.choose_inline(self.world, query, str(body["result"]), chat, body.get("thread"))
+        return {"messages": [sent.id]}
+
+    @action
     async def block(self, body: Json) -> Json:
         person, chat = self.place(body)
         if chat.id != person:
@@ -174,8 +218,19 @@ class Control:
     # Time and trouble
 
     @action
+    async def go_to_morning(self, body: Json) -> Json:
+        """To the next 09:00 of the zone that the page shows, whatever summer time does between."""
+        del body
+        now = self.world.now().astimezone(ZoneInfo(self.telegram.zone))
+        day = now.date() if now.time() < MORNING else now.date() + timedelta(days=1)
+        morning = datetime.combine(day, MORNING, now.tzinfo)
+        return self._advance(timedelta(seconds=morning.timestamp() - now.timestamp()))
+
+    @action
     async def move_clock(self, body: Json) -> Json:
-        step = timedelta(seconds=float(body["seconds"]))
+        return self._advance(timedelta(seconds=float(body["seconds"])))
+
+    def _advance(self, step: timedelta) -> Json:
         if not timedelta() <= step <= LONGEST_STEP:
             raise ValueError("the clock goes forward, by 400 days at most")
         self.telegram.clock.advance(step)
@@ -196,6 +251,8 @@ class Control:
                 faults.cut_connection(after=bool(body["after"]), times=times, chat_id=chat_id)
             case "latency":
                 faults.latency = timedelta(seconds=float(body["seconds"]))
+            case "switch":
+                faults.switch(str(body["name"]), is_on=bool(body["is_on"]))
             case "flood":
                 self.telegram.flood.is_on = bool(body["is_on"])
             case "clear":
@@ -203,4 +260,16 @@ class Control:
                 self.telegram.flood.is_on = False
             case unknown:
                 raise ValueError(f"no such fault: {unknown}")
+        self.world.event("faults")
         return {"pending": sum(fault.times for fault in faults.pending)}
+
+    @action
+    async def reset(self, body: Json) -> Json:
+        """Everything as on the first day: the model, and what the bot remembers where its runner can empty it."""
+        del body
+        if self.telegram.on_reset:
+            await self.telegram.on_reset()
+        else:
+            keeping.empty(self.telegram)
+        self.world.event("reset")
+        return {}

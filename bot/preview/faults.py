@@ -10,6 +10,14 @@ from bot.preview.errors import ApiError, ConnectionCut, too_many_requests
 
 SERVER_ERRORS = {500: "Internal Server Error", 502: "Bad Gateway", 504: "Gateway Timeout"}
 
+SLOW = timedelta(seconds=2)
+STANDING_RETRY_AFTER = 5  # seconds
+STANDING: dict[str, Callable[[], Exception]] = {
+    "too_many": lambda: too_many_requests(STANDING_RETRY_AFTER),
+    "server_error": lambda: ApiError(502, SERVER_ERRORS[502]),
+    "cut": ConnectionCut,
+}
+
 
 @dataclass(slots=True)
 class Fault:
@@ -29,6 +37,7 @@ class Fault:
 @dataclass(slots=True)
 class Faults:
     pending: list[Fault] = field(default_factory=list)
+    standing: dict[str, Fault] = field(default_factory=dict)  # switched on by name, until switched off
     latency: timedelta = timedelta()  # before each answer but that of getUpdates
 
     def too_many_requests(
@@ -76,12 +85,29 @@ class Faults:
         """The line breaks before the call is carried out, or after it, before the answer."""
         self.pending.append(Fault(ConnectionCut, times, chat_id, method, after))
 
+    def switch(self, name: str, *, is_on: bool) -> None:
+        """Turn a standing trouble on or off: "too_many", "server_error", "cut" or "slow"."""
+        if name == "slow":
+            self.latency = SLOW if is_on else timedelta()
+        elif not is_on:
+            self.standing.pop(name, None)
+        else:
+            self.standing[name] = Fault(STANDING[name], 1, None, None)
+
+    @property
+    def switched_on(self) -> list[str]:
+        return [*self.standing, *(["slow"] if self.latency else [])]
+
     def clear(self) -> None:
         self.pending.clear()
+        self.standing.clear()
         self.latency = timedelta()
 
     def strike(self, method: str, chat_id: int | None, *, after: bool) -> None:
         """Raise the first trouble that fits this call at this moment, if any."""
+        for fault in self.standing.values():
+            if fault.after == after and fault.fits(method, chat_id):
+                raise fault.make()
         for fault in self.pending:
             if fault.after == after and fault.fits(method, chat_id):
                 fault.times -= 1

@@ -14,6 +14,7 @@ from bot.preview.errors import ApiError, ConnectionCut, Json
 from bot.preview.faults import Faults, FloodLimits
 from bot.preview.group import Group
 from bot.preview.methods import registry
+from bot.preview.notes import NotesReport
 from bot.preview.params import Upload
 from bot.preview.person import Person
 from bot.preview.state import User
@@ -57,6 +58,9 @@ class Telegram:
     calls: list[Call] = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
     people: dict[int, Person] = field(default_factory=dict)
+    zone: str = "UTC"  # of the clock that the page shows
+    notes: NotesReport | None = None  # what the page shows of them
+    on_reset: Callable[[], Awaitable[None]] | None = None  # in the place of emptying the model alone
     clock: Clock = field(init=False)
     world: World = field(init=False)
     flood: FloodLimits = field(init=False)
@@ -74,6 +78,11 @@ class Telegram:
     def complaints(self) -> list[str]:
         """What the real server would have mended without a word, and what the tests' own checks found."""
         return self.world.complaints
+
+    def show_notes(self, report: NotesReport) -> None:
+        """Let the page show the state of the notes."""
+        self.notes = report
+        self.world.event("notes")
 
     # People
 

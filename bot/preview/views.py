@@ -8,7 +8,14 @@ from bot.preview.world import World
 
 def people(world: World) -> list[Json]:
     return [
-        {"id": user.id, "name": user.first_name, "language": user.language_code}
+        {
+            "id": user.id,
+            "name": user.first_name,
+            "language": user.language_code,
+            "chats": [
+                {"id": chat.id, "incoming": incoming(chat, user.id)} for chat in chats_of(world, user.id)
+            ],
+        }
         for user in world.users.values()
         if not user.is_bot and not user.is_deleted
     ]
@@ -16,14 +23,21 @@ def people(world: World) -> list[Json]:
 
 def chats(world: World, person_id: int) -> list[Json]:
     """The person's chats, the private one first."""
+    return [chat_row(world, chat, person_id) for chat in chats_of(world, person_id)]
+
+
+def chats_of(world: World, person_id: int) -> list[Chat]:
     mine = [
         chat
         for chat in world.chats.values()
         if world.member(chat, person_id).status not in ("left", "kicked") and not chat.migrated_to
     ]
-    return [
-        chat_row(world, chat, person_id) for chat in sorted(mine, key=lambda chat: chat.type != "private")
-    ]
+    return sorted(mine, key=lambda chat: chat.type != "private")
+
+
+def incoming(chat: Chat, person_id: int) -> int:
+    """How many of the messages that the person sees are others'."""
+    return sum(one.sender_id != person_id for one in chat.shown_to(person_id))
 
 
 def chat_row(world: World, chat: Chat, person_id: int) -> Json:
@@ -39,6 +53,7 @@ def chat_row(world: World, chat: Chat, person_id: int) -> Json:
             for key, topic in chat.topics.items()
         ],
         "bot": chat.bot.status,
+        "incoming": incoming(chat, person_id),
         "last": message(world, shown[-1], 0) if shown else None,
     }
 
@@ -58,6 +73,8 @@ def message(world: World, one: Message, person_id: int) -> Json:
         "is_edited": one.edited is not None,
         "is_pinned": one.id in chat.pinned,
         "is_ephemeral": one.is_ephemeral,
+        "is_silent": one.is_silent,
+        "via": world.bot.username if one.via_bot else "",
         "thread": one.thread_id,
         "reply_to": one.reply_to,
         "buttons": one.buttons,

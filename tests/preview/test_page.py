@@ -11,8 +11,9 @@ from aiogram import Bot
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BufferedInputFile
 
 from bot import preview
-from bot.preview import TOKEN, Person, Telegram, invite, serve
+from bot.preview import TOKEN, NoteFault, NotesReport, Person, Telegram, invite, serve
 from bot.preview.errors import Json
+from tests.preview.conftest import MONDAY
 from tests.preview.pictures import png
 
 STATIC = Path(preview.__file__).with_name("static")
@@ -56,7 +57,7 @@ async def test_the_page_and_its_parts_are_served(page: aiohttp.ClientSession) ->
         assert "default-src 'none'; script-src 'self'" in answer.headers["Content-Security-Policy"]
     parts = re.findall(r'(?:src|href)="(/static/[^"]+)"', html)
     scripts = [f"/static/{name}" for name in re.findall(r'from "\./(\w+\.js)"', all_scripts())]
-    assert len(parts) == 3
+    assert len(parts) == 4
     for part in {*parts, *scripts}:
         async with page.get(part) as answer:
             assert answer.status == 200, part
@@ -233,3 +234,74 @@ async def test_closed_topics_are_told(
     assert row["topics"] == [{"id": topic, "name": "Docker", "is_closed": True}]
     refused = await act("send", person=boris.id, chat=forum.id, text="x", thread=topic)
     assert refused == (409, {"error": "the topic is closed"})
+
+
+async def test_inline_results_are_offered_and_sent(act: Act, bot: Bot, anna: Person) -> None:
+    article = {"type": "article", "id": "7", "title": "docker ps", "description": "список"}
+    article["input_message_content"] = {"message_text": "docker ps — список"}  # type: ignore[assignment]
+    async with asyncio.TaskGroup() as tasks:
+        asked = tasks.create_task(act("inline", person=anna.id, text="docker ps"))
+        (update,) = await bot.get_updates(timeout=5, allowed_updates=["inline_query"])
+        assert update.inline_query
+        lead = {"text": "Открыть", "start_parameter": "x"}
+        given = {"inline_query_id": update.inline_query.id, "results": [article], "button": lead}
+        await anna.telegram.call(TOKEN, "answerInlineQuery", given)
+    status, offered = asked.result()
+    assert (status, offered["button"]["text"]) == (200, "Открыть")
+    assert offered["results"] == [{"id": "7", "title": "docker ps", "description": "список"}]
+    sent = await act("choose", person=anna.id, chat=anna.id, query=offered["query"], result="7")
+    assert sent[0] == 200
+    message = anna.chat.messages[sent[1]["messages"][0]]
+    assert (message.formatted.text, message.via_bot) == ("docker ps — список", True)
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours"), [("UTC", 24), ("Europe/Moscow", 21), ("America/New_York", 5), ("Asia/Tokyo", 15)]
+)
+async def test_the_next_morning_is_that_of_the_zone(
+    act: Act, telegram: Telegram, zone: str, hours: int
+) -> None:
+    telegram.zone = zone
+    before = telegram.world.now()  # 09:00 UTC
+    assert (await act("morning"))[0] == 200
+    assert telegram.world.now() - before == timedelta(hours=hours)
+
+
+async def test_faults_are_switched_on_and_off(
+    page: aiohttp.ClientSession, act: Act, telegram: Telegram
+) -> None:
+    assert (await act("faults", kind="switch", name="too_many", is_on=True))[0] == 200
+    for _ in range(2):
+        status, body = await telegram.call(TOKEN, "getMe", {})
+        assert (status, body["parameters"]["retry_after"]) == (429, 5)
+    assert (await look(page, "state"))["faults"] == ["too_many"]
+    await act("faults", kind="switch", name="too_many", is_on=False)
+    assert (await telegram.call(TOKEN, "getMe", {}))[0] == 200
+    assert (await act("faults", kind="switch", name="meteor", is_on=True))[0] == 400
+
+
+async def test_the_notes_are_shown_as_they_were_handed_over(
+    page: aiohttp.ClientSession, telegram: Telegram
+) -> None:
+    assert await look(page, "notes") is None
+    fault = NoteFault(
+        "a.md", 3, "missing-picture", is_error=True, message="нет рисунка", source=((3, "![x](no)"),)
+    )
+    telegram.show_notes(NotesReport((fault,), "разделов 1", MONDAY, "Прочитано", is_refused=False))
+    shown = await look(page, "notes")
+    assert shown["faults"][0] | {"source": None} == {
+        "file": "a.md",
+        "line": 3,
+        "code": "missing-picture",
+        "is_error": True,
+        "message": "нет рисунка",
+        "source": None,
+    }
+    assert shown["faults"][0]["source"] == [[3, "![x](no)"]]
+    assert telegram.world.events[-1]["kind"] == "notes"
+
+
+async def test_a_reset_empties_the_model(page: aiohttp.ClientSession, act: Act, anna: Person) -> None:
+    assert (await look(page, "state"))["people"][0]["id"] == anna.id
+    assert (await act("reset"))[0] == 200
+    assert (await look(page, "state"))["people"] == []

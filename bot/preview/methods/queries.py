@@ -51,6 +51,7 @@ def answer_inline_query(world: World, params: Params) -> bool:
     query.results = checked
     query.button = check_button(params.mapping("button"))
     query.next_offset = params.text("next_offset")
+    world.event("inline", user_id=query.user_id, query_id=query.id)
     return True
 
 

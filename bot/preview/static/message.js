@@ -2,14 +2,10 @@
 
 import { icon, make } from "./dom.js";
 import { formatted, richBlocks } from "./format.js";
-import { language, words } from "./words.js";
+import { clockTime } from "./times.js";
+import { words } from "./words.js";
 
 const TONES = 6;
-
-export const clockTime = (iso) =>
-  new Date(iso).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
-
-export const dayOf = (iso) => new Date(iso).toLocaleDateString(language, { day: "numeric", month: "long" });
 
 /** `on` tells what to do: { press(message, button, element), vote(message, places), command, link, copied }. */
 export function messageNode(message, { isGroup, replied }, on) {
@@ -17,7 +13,8 @@ export function messageNode(message, { isGroup, replied }, on) {
   const tone = [...message.sender].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % TONES;
   const sender = isGroup && !message.is_mine ? make("p", { class: `sender tone-${tone}` }, message.sender) : null;
   const quote = replied ? make("p", { class: "reply" }, summary(replied)) : null;
-  const bubble = make("div", { class: "bubble" }, sender, quote, body(message, on), foot(message));
+  const seal = message.is_ephemeral ? make("p", { class: "seal" }, icon("eye"), words.onlyYou) : null;
+  const bubble = make("div", { class: "bubble" }, seal, sender, quote, body(message, on), foot(message));
   const buttons = message.buttons.length ? keyboard(message, on) : null;
   const look = [message.is_mine ? "mine" : "theirs", message.is_ephemeral ? "ephemeral" : ""].join(" ").trim();
   return make("article", { class: `message ${look}`, "aria-label": message.sender }, bubble, buttons);
@@ -43,7 +40,7 @@ function documentNode({ document }) {
 
 function foot(message) {
   const marks = [
-    message.is_ephemeral && words.onlyYou,
+    message.via && words.via(`@${message.via}`),
     message.is_pinned && words.pinned,
     message.is_edited && words.edited,
   ].filter(Boolean);
@@ -78,7 +75,6 @@ function pollNode(message, on) {
   if (poll.is_anonymous) kind.push(words.anonymous);
   if (poll.is_multiple) kind.push(words.several);
   if (poll.is_closed) kind.push(words.closed);
-  else if (poll.close_date) kind.push(words.until(clockTime(poll.close_date)));
   const description = poll.description.text
     ? make("div", { class: "text" }, formatted(poll.description, on))
     : null;
@@ -87,7 +83,7 @@ function pollNode(message, on) {
     "div",
     { class: "poll" },
     make("p", { class: "question" }, poll.question),
-    make("p", { class: "kind" }, kind.join(" · ")),
+    make("p", { class: "kind" }, kind.join(" · "), timer(poll)),
     description,
     isOpen ? choices(message, on) : results(poll),
     explanation(poll, on),
@@ -96,6 +92,11 @@ function pollNode(message, on) {
       ? make("button", { type: "button", class: "quiet", onclick: () => on.vote(message, []) }, words.retract)
       : null,
   );
+}
+
+function timer(poll) {
+  if (poll.is_closed || !poll.close_date) return null;
+  return [" · ", make("span", { class: "timer", role: "timer", "data-until": poll.close_date })];
 }
 
 function choices(message, on) {
@@ -154,7 +155,7 @@ export function summary(message) {
 
 function serviceText(fields) {
   if (fields.new_chat_members) return words.joined(fields.new_chat_members.map((one) => one.first_name).join(", "));
-  if (fields.left_chat_member) return words.left(fields.left_chat_member.first_name);
+  if (fields.left_chat_member) return words.gone(fields.left_chat_member.first_name);
   if (fields.pinned_message) return words.pin;
   if (fields.forum_topic_created) return words.topic(fields.forum_topic_created.name);
   if (fields.forum_topic_closed) return words.topicClosed;
