@@ -1,5 +1,6 @@
 """Clients for one server, for a master that Sentinels look after, and for a Redis Cluster."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from redis.asyncio import BlockingConnectionPool, Connection, Redis, SSLConnection, UnixDomainSocketConnection
@@ -60,8 +61,21 @@ def _sentinel(address: RedisUrl) -> "Redis":
     own = {**common, "username": address.sentinel_username, "password": address.sentinel_password}
     secure = {} if address.tls is None else {"ssl": True}
     sentinels: Any = Sentinel(address.nodes, sentinel_kwargs={**own, **secure}, **common, **secure)  # type: ignore[no-untyped-call]  # as redis-py has it
-    client: Redis = sentinels.master_for(address.master, redis_class=Together, db=address.db, retry=_retry())
-    return client
+    client: Any = sentinels.master_for(address.master, redis_class=_Led, db=address.db, retry=_retry())
+    client.sentinels = sentinels.sentinels
+    led: Redis = client
+    return led
+
+
+class _Led(Together):
+    """A client of the master, which closes those of the Sentinels with itself."""
+
+    sentinels: Sequence["Redis"] = ()
+
+    async def aclose(self, close_connection_pool: bool | None = None) -> None:
+        await super().aclose(close_connection_pool)
+        for sentinel in self.sentinels:
+            await sentinel.aclose()
 
 
 def _cluster(address: RedisUrl) -> "Redis":

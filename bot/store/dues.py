@@ -1,5 +1,6 @@
 """What is kept in Redis of the daily set: who is due when, and how each day went. Its keys stand in `bot.store`'s table."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
@@ -9,6 +10,8 @@ from redis.asyncio import Redis
 from bot.store.person_shapes import Field, write_fields
 from bot.store.scripts import CLAIM_DUE, MOVE_ON, RESERVE_PACE, TAKE_DUE
 from bot.store.shapes import Claim, DayState, unpack_days
+
+log = logging.getLogger(__name__)
 
 DAY_LIFETIME: Final = timedelta(days=400)  # a streak that was lost before a long pause stays lost
 
@@ -76,7 +79,13 @@ class Dues:
     async def take_evenings(self, now: float, limit: int) -> list[tuple[int, float]]:
         """Chats to remind now, with the time that was set; whoever takes one has it alone, and nobody has it again."""
         found = await self._take_due(keys=["evening"], args=[now, limit])
-        return [(int(chat), float(due)) for chat, due in zip(found[::2], found[1::2], strict=True)]
+        taken = []
+        for chat, due in zip(found[::2], found[1::2], strict=True):
+            try:
+                taken.append((int(chat), float(due)))
+            except ValueError:  # it is out of Redis by now, and so are the others: they must not go with it
+                log.error("evening: a member that is no chat was dropped")  # noqa: TRY400 -- what it was says no more
+        return taken
 
     async def set_evening(self, chat: int, due: float) -> None:
         """Remind the chat of its set at that time."""

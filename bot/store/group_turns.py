@@ -1,12 +1,16 @@
 """When something is to be done in a group, and that it is done once. Its keys stand in the table of `bot.store`."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, TypeAlias
 
 from redis.asyncio import Redis
 
+from bot import metrics
 from bot.store.group_shapes import GroupRun, pack_run, unpack_run
 from bot.store.scripts import CLAIM_DUE, RESERVE_GROUP_PACE, TAKE_DUE
+
+log = logging.getLogger(__name__)
 
 DeedState: TypeAlias = Literal["sending", "sent", "unknown", "failed", "late"]
 
@@ -43,6 +47,7 @@ class GroupTurns:
 
     async def end(self, group: int, deed: str, state: DeedState | None) -> None:
         """Say how it went; None: it did not happen and may be tried again."""
+        metrics.SENDS.labels(state or "again").inc()
         if state is None:
             await self._redis.delete(f"gsent:{{{group}}}:{deed}")
         else:
@@ -69,7 +74,9 @@ class GroupTurns:
     async def take_counts(self, now: float, limit: int) -> list[str]:
         """Polls whose button is to show its new number; whoever takes one has it alone."""
         found = await self._take(keys=["gcount"], args=[now, limit])
-        return [poll.decode() for poll in found[::2]]
+        return [
+            poll.decode(errors="replace") for poll in found[::2]
+        ]  # one that is no text is no poll of ours
 
     # shared runs
 
@@ -100,7 +107,11 @@ class GroupTurns:
         pipe.getdel(f"grun:{{{group}}}")
         pipe.zrem("gturn", str(group))
         found, _ = await pipe.execute()
-        return unpack_run(found)
+        try:
+            return unpack_run(found)
+        except (ValueError, KeyError, TypeError) as error:  # it is out of Redis by now: over all the same
+            log.error("group %d: the run that ends could not be read: %s", group, error)  # noqa: TRY400 -- no bug of ours
+            return None
 
     # rights
 

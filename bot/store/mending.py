@@ -5,6 +5,7 @@ Nobody looks for them beforehand: whoever fails asks here whether that was why.
 
 import asyncio
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
@@ -23,12 +24,8 @@ Parts: TypeAlias = tuple[bytes, ...] | None
 
 # what reading a damaged value may raise, besides what the server says
 TROUBLE: Final = (RedisError, ValueError, KeyError, TypeError, IndexError, AttributeError)
-UNSAVED: Final = (
-    "OOM",
-    "READONLY",
-    "MISCONF",
-    "NOREPLICAS",
-)  # how the server begins to say that it keeps nothing
+# how the server begins to say that it keeps nothing; of a pipeline redis-py puts words before it
+UNSAVED: Final = re.compile(r"(?:^|caused error: \W*)(?:OOM|READONLY|MISCONF|NOREPLICAS)\b")
 
 BAD_LIFETIME: Final = timedelta(days=90)
 BATCH: Final = 200
@@ -73,7 +70,7 @@ def is_unsaved(error: BaseException) -> bool:
     """Whether the server answers and keeps nothing: it is full, a replica, or cannot write to its disk."""
     if isinstance(error, OutOfMemoryError | ReadOnlyError):
         return True
-    return isinstance(error, ResponseError) and str(error).startswith(UNSAVED)
+    return isinstance(error, ResponseError) and UNSAVED.search(str(error)) is not None
 
 
 def bad_name(key: bytes) -> bytes:

@@ -11,7 +11,7 @@ from redis.asyncio.cluster import ClusterNode, RedisCluster
 from redis.commands import AsyncRedisClusterCommands
 
 # KEYS: those of the commands, all in one slot. ARGV: how many words a command has, its words, and so on.
-TOGETHER: Final = """
+AT_ONCE: Final = """
 local found, at = {}, 1
 while at <= #ARGV do
   local words = tonumber(ARGV[at])
@@ -36,10 +36,10 @@ class Cluster(RedisCluster):
     """
 
     def pipeline(self, transaction: Any = None, shard_hint: Any = None) -> Any:  # noqa: ANN401 -- as the overridden
-        return Together(self) if transaction else super().pipeline(shard_hint=shard_hint)
+        return Transaction(self) if transaction else super().pipeline(shard_hint=shard_hint)
 
 
-class Together(AsyncRedisClusterCommands):
+class Transaction(AsyncRedisClusterCommands):
     """Commands on keys of one slot, done at once or not at all; each names its one key first.
 
     Replies are as the server gives them: numbers and strings, no hashes.
@@ -51,7 +51,7 @@ class Together(AsyncRedisClusterCommands):
         self._client: Any = client
         self._commands: list[tuple[Any, ...]] = []
 
-    def execute_command(self, *words: Any, **_: Any) -> "Together":  # noqa: ANN401 -- as redis-py calls it
+    def execute_command(self, *words: Any, **_: Any) -> "Transaction":  # noqa: ANN401 -- as redis-py calls it
         self._commands.append(words)
         return self
 
@@ -63,5 +63,5 @@ class Together(AsyncRedisClusterCommands):
         commands = [[encode(word) for word in words] for words in self._commands]
         keys = dict.fromkeys(words[1] for words in commands)
         arguments = [part for words in commands for part in (len(words), *words)]
-        found: Sequence[Any] = await self._client.eval(TOGETHER, len(keys), *keys, *arguments)
+        found: Sequence[Any] = await self._client.eval(AT_ONCE, len(keys), *keys, *arguments)
         return found

@@ -135,5 +135,7 @@ def test_what_keeps_nothing_is_known_by_its_words() -> None:
     assert is_unsaved(OutOfMemoryError("OOM"))
     assert is_unsaved(ReadOnlyError("READONLY"))
     assert is_unsaved(ResponseError("MISCONF Errors writing to the AOF file: No space left on device"))
+    assert is_unsaved(ResponseError("Command # 1 (SET k v) of pipeline caused error: MISCONF Errors"))
+    assert not is_unsaved(ResponseError("Command # 1 (SET OOM v) of pipeline caused error: WRONGTYPE"))
     assert not is_unsaved(ResponseError("WRONGTYPE"))
     assert not is_unsaved(RedisConnectionError("away"))
