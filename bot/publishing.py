@@ -83,7 +83,8 @@ class Press:
         made = await self._kept(content)
         if made is None:
             made = await self._anew(content, before)
-        return await asyncio.to_thread(_assembled, content, made, self.under)
+        # without the files: a thread may let go of what it was given only after the next line has run
+        return await asyncio.to_thread(_assembled, replace(content, files=()), made, self.under)
 
     async def _kept(self, content: Content) -> Made | None:
         """What was made of this very content before."""
