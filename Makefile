@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format setup lock bench fuzz clean
+.PHONY: run test check format setup lock bench fuzz audit clean
 
 run: $(READY)  ## the preview in a browser; with BOT_TOKEN set, the bot itself
 	@$(BIN)/python -m bot
@@ -29,6 +29,11 @@ bench: $(READY)  ## figures of speed and memory, as ratios (tests/bench)
 fuzz: $(READY)  ## a minute of notes by chance and the hardest known ones, against the clock; then 20,000 updates
 	$(BIN)/python -m tests.fuzz
 	$(BIN)/python -m tests.fuzz.updates
+
+# by the tool's own environment: the auditor is no part of what it audits; --strict: what cannot be looked up is a failure
+audit: $(READY)  ## known vulnerabilities of the locked versions, asked of PyPI (needs the network)
+	$(BIN)/uv tool run --from pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+	$(BIN)/uv tool run --from pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes --requirement requirements-dev.lock
 
 setup: $(READY)  ## just the virtual environment
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -73,7 +73,7 @@ async def test_nothing_shows_the_token_or_the_password(
     assert host.id == FIRST_PERSON_ID
     shown = [await host.start(), await host.send("/health"), *await told_over_http(http_port)]
     assert "Redis" in shown[1], "the host's answer of /health"
-    for disturb in (
+    disturbances: tuple[Callable[[], None], ...] = (
         lambda: telegram.faults.server_error(500, method="sendMessage"),
         lambda: telegram.faults.cut_connection(after=False, method="sendMessage"),
         lambda: telegram.faults.cut_connection(after=True, method="sendMessage"),
@@ -81,7 +81,8 @@ async def test_nothing_shows_the_token_or_the_password(
         lambda: telegram.faults.refuse("Unauthorized", code=401, method="sendMessage"),
         lambda: telegram.faults.server_error(502, method="getUpdates"),
         lambda: telegram.faults.cut_connection(after=False, method="getUpdates"),
-    ):
+    )
+    for disturb in disturbances:
         disturb()
         shown.append(await host.send("/help"))
         telegram.faults.clear()
