@@ -97,6 +97,8 @@ async def show_verdict(query: CallbackQuery, visit: Visit, store: Store, bot: Bo
         await screen.answer(bot, query, visit.texts.plain("error-stale-button"))
         return
     poll = await store.groups.poll(message.poll.id)
+    if poll is not None and poll.group != message.chat.id:
+        poll = None  # a poll that was brought here from another group
     vote = None if poll is None else await store.groups.vote(poll, query.from_user.id)
     if poll is None or vote is None:
         await screen.answer(bot, query, visit.texts.plain("group-not-answered"), is_alert=True)

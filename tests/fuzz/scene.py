@@ -84,6 +84,7 @@ class Scene:
         self.telegram = Telegram(now=lambda: START)
         self.telegram.world.checks.append(complaint_of)
         self.ids: tuple[str, ...] = ()
+        self.delivers = True  # a round of the delivery now and then
         self._update = 10**6
         self.runner.run(self._set())
         logging.getLogger().addHandler(self.errors)
@@ -138,7 +139,7 @@ class Scene:
         self._update += 1
         update = {"update_id": self._update, kind: self._true(kind, given)}
         await self.app.dispatcher.feed_raw_update(self.bot, update)
-        if self._update % ROUND == 0:
+        if self.delivers and self._update % ROUND == 0:
             await self.app.delivery.round()
         self._judge(update)
 
