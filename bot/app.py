@@ -12,16 +12,19 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot.delivery import Delivery
 from bot.flood import NotSoFast
 from bot.garbage import settle_memory
+from bot.hand import IN_HAND
 from bot.handlers import routers
 from bot.handlers.lanes import Lanes
 from bot.menu import introduce
+from bot.metrics import Calls
 from bot.middlewares import OneAtATime, Surroundings
 from bot.pacing import Pacer
-from bot.polling import IN_HAND, Polling
+from bot.polling import Polling
 from bot.reloading import Reloading
 from bot.session import JsonSession
 from bot.store import Store
 from bot.texts import Languages
+from bot.webhook import Webhook
 
 log = logging.getLogger(__name__)
 
@@ -38,12 +41,14 @@ class App:
     reloading: Reloading
     languages: Languages
     admins: frozenset[int]
+    updates: Polling | Webhook
+    calls: Calls
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set. A fault of polling, delivery or reloading ends all and is raised."""
         settle_memory()
         async with asyncio.TaskGroup() as group:
-            polling = group.create_task(Polling(self.bot, self.dispatcher).run(stop))
+            polling = group.create_task(self.updates.run(stop))
             delivery = group.create_task(self.delivery.run(stop))
             reloading = group.create_task(self.reloading.run(stop))
             group.create_task(introduce(self.bot, self.languages, self.admins))
@@ -62,8 +67,12 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
     default_zone: str,
     clock: Callable[[], datetime],
     admins: frozenset[int] = frozenset(),
+    webhook: tuple[str, str] | None = None,
 ) -> App:
-    """Put everything together; nothing runs and nothing is sent yet."""
+    """Put everything together; nothing runs and nothing is sent yet.
+
+    `webhook`: where Telegram brings updates, and the secret that shows it is Telegram; None: the bot asks for them.
+    """
     shelf = reloading.publisher.shelf
     dispatcher = Dispatcher(
         disable_fsm=True,
@@ -77,14 +86,19 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
     dispatcher["dispatcher"] = dispatcher
     dispatcher.update.outer_middleware(NotSoFast(clock))
     dispatcher.update.outer_middleware(OneAtATime())
-    dispatcher.update.outer_middleware(Surroundings(store, shelf, languages, default_zone, clock))
+    dispatcher.update.outer_middleware(
+        Surroundings(store, shelf, languages, default_zone, clock, may_repeat=webhook is not None)
+    )
     asked = routers()
     dispatcher.include_routers(*asked)
     lanes = Lanes(asked)
     dispatcher.message.outer_middleware(lanes)
     dispatcher.callback_query.outer_middleware(lanes)
     delivery = Delivery(bot, store, shelf, languages, default_zone, clock, Pacer(store))
-    return App(bot, dispatcher, delivery, reloading, languages, admins)
+    updates = Polling(bot, dispatcher) if webhook is None else Webhook(bot, dispatcher, *webhook)
+    calls = Calls()
+    bot.session.middleware(calls)
+    return App(bot, dispatcher, delivery, reloading, languages, admins, updates, calls)
 
 
 def connect(token: str, api: str) -> Bot:

@@ -11,6 +11,7 @@ from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Chat, TelegramObject, Update, User
 
+from bot import metrics
 from bot.edition import Shelf
 from bot.person import Person
 from bot.photos import Photos
@@ -52,19 +53,22 @@ class OneAtATime(BaseMiddleware):
 class Surroundings(BaseMiddleware):
     """Gives every handler its `visit`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what a visit is made of
         self,
         store: Store,
         shelf: Shelf,
         languages: Languages,
         default_zone: str,
         clock: Callable[[], datetime],
+        *,
+        may_repeat: bool = False,
     ) -> None:
         self._store = store
         self._shelf = shelf
         self._languages = languages
         self._default_zone = default_zone
         self._clock = clock
+        self._may_repeat = may_repeat  # a webhook may bring one update to two replicas
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
         user: User | None = data.get("event_from_user")
@@ -72,7 +76,9 @@ class Surroundings(BaseMiddleware):
             return await handler(event, data) if _concerns_nobody(event) else None
         data["texts"] = self._languages.choose(user.language_code)  # for errors, should the store not answer
         bot: Bot = data["bot"]
-        person = await self._person(event, data.get("event_chat"), user)
+        person = await self._person(event, data, user)
+        if person is None:
+            return None  # another replica has this very update
         data["visit"] = Visit(
             person=person,
             edition=self._shelf.edition,
@@ -85,11 +91,18 @@ class Surroundings(BaseMiddleware):
         )
         return await handler(event, data)
 
-    async def _person(self, event: TelegramObject, chat: Chat | None, user: User) -> Person:
+    async def _person(self, event: TelegramObject, data: dict[str, Any], user: User) -> Person | None:
+        """The person; None where the update was begun before, which is asked in the same round trip."""
         if isinstance(event, Update) and event.poll_answer is not None:
             return Person(user.id)  # the handler reads them together with the poll
-        if user.is_bot or _is_overheard(event, chat):
+        if user.is_bot or _is_overheard(event, data.get("event_chat")):
             return Person(user.id)
+        if self._may_repeat and isinstance(event, Update) and not data.get("is_second_try"):
+            person, is_new = await self._store.repeats.meet(user.id, event.update_id)
+            if not is_new:
+                metrics.NOT_TAKEN.labels("repeated").inc()
+                return None
+            return person or Person(user.id)
         return await self._store.person(user.id) or Person(user.id)
 
 

@@ -8,10 +8,11 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramAPIError,
     TelegramConflictError,
     TelegramRetryAfter,
@@ -19,13 +20,16 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import GetUpdates
 from aiogram.types import Update
+from pydantic import ValidationError
+
+from bot.hand import Hand
 
 log = logging.getLogger(__name__)
 
-IN_HAND: Final = 64  # updates handled at once; the rest waits at Telegram
 POLL_SECONDS: Final = 30
 GRACE_SECONDS: Final = 5  # on top, for the answer to arrive
 CONFIRM_SECONDS: Final = 2  # the bot is stopping: who stops it waits
+WEBHOOK_IS_SET: Final = "webhook is active"  # in Telegram's words for the conflict
 LONGEST_PAUSE_SECONDS: Final = 30  # between attempts when Telegram does not answer
 
 
@@ -44,13 +48,12 @@ class Polling:
         Raises:
             TelegramUnauthorizedError: the token is not valid (any more).
         """
-        slots = asyncio.Semaphore(IN_HAND)
         allowed = self.dispatcher.resolve_used_update_types()
-        async with asyncio.TaskGroup() as group:
+        async with Hand(self.bot, self.dispatcher) as hand:
             while not stop.is_set():
                 for update in await self._unless_stopped(allowed, stop):
-                    await slots.acquire()
-                    group.create_task(self._handle(update, slots))
+                    await hand.place()
+                    hand.take(update)
                     self.offset = update.update_id + 1
         await self._confirm()
 
@@ -71,11 +74,38 @@ class Polling:
             updates = await self.bot(method, request_timeout=POLL_SECONDS + GRACE_SECONDS)
         except TelegramUnauthorizedError:
             raise
+        except ClientDecodeError as error:
+            return self._readable(error.data)
+        except TelegramConflictError as error:
+            if WEBHOOK_IS_SET in error.message and await self._take_webhook_away():
+                return ()
+            await self._pause(error)
+            return ()
         except TelegramAPIError as error:
             await self._pause(error)
             return ()
         self.failures = 0
         return updates
+
+    def _readable(self, answer: Any) -> Sequence[Update]:  # noqa: ANN401 -- JSON
+        """The updates of a batch that can be read: one of a shape that aiogram does not know must not stop the rest."""
+        updates = []
+        for raw in answer["result"]:
+            try:
+                updates.append(Update.model_validate(raw, context={"bot": self.bot}))
+            except ValidationError:  # its text would quote what people wrote
+                log.error("update %d cannot be read and is passed over", raw["update_id"])  # noqa: TRY400
+                self.offset = raw["update_id"] + 1
+        return updates
+
+    async def _take_webhook_away(self) -> bool:
+        """Polling was chosen: a webhook that an earlier start has set would keep all updates."""
+        try:
+            await self.bot.delete_webhook(drop_pending_updates=False)
+        except TelegramAPIError:
+            return False
+        log.warning("a webhook was set: it is taken away, this bot asks for its updates")
+        return True
 
     async def _pause(self, error: TelegramAPIError) -> None:
         """Wait before the next attempt, longer each time; Telegram's own wish goes first."""
@@ -88,14 +118,6 @@ class Polling:
         else:
             log.warning("no updates from Telegram (%s), again in %.1f s", type(error).__name__, pause)
         await asyncio.sleep(pause)
-
-    async def _handle(self, update: Update, slots: asyncio.Semaphore) -> None:
-        try:
-            await self.dispatcher.feed_update(self.bot, update)
-        except Exception:  # the last wall: one bad update must not end the bot
-            log.exception("update %d failed beyond the errors' handler", update.update_id)
-        finally:
-            slots.release()
 
     async def _confirm(self) -> None:
         """Tell Telegram that all in hand was handled, so that none of it is given out again."""

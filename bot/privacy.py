@@ -17,6 +17,7 @@ class Lifetime(StrEnum):
     UNTIL_FORGOTTEN = "forget"
     DAYS = "days"  # since it was written
     DAYS_AFTER_LAST = "days-after"  # since it was last used
+    HOUR = "hour"
     SUBSCRIBED = "subscribed"
     FOR_AUTHOR = "author"
 
@@ -25,6 +26,7 @@ _LIFETIMES: Final = (
     (re.compile(r"until /forget"), Lifetime.UNTIL_FORGOTTEN),
     (re.compile(r"(\d+) days after .+"), Lifetime.DAYS_AFTER_LAST),
     (re.compile(r"(\d+) days"), Lifetime.DAYS),
+    (re.compile(r"1 hour"), Lifetime.HOUR),
     (re.compile(r"while subscribed"), Lifetime.SUBSCRIBED),
     (re.compile(r"kept for the author"), Lifetime.FOR_AUTHOR),
 )

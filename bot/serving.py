@@ -1,31 +1,34 @@
 """Starting the bot as a process: the store, the notes, the way to Telegram, and an orderly end."""
 
 import asyncio
-import json
 import logging
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import uvloop
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiohttp import web
 
-from bot import app, health, store, texts
+from bot import app, health, metrics, store, texts
 from bot.content import ContentError
 from bot.edition import Shelf, read_tldr
+from bot.hand import IN_HAND
+from bot.handlers.admin import own_version
+from bot.health import Health
+from bot.logs import set_up_logging
 from bot.memory import prove, redis_server
 from bot.news import told
 from bot.notes_cache import NotesCache
-from bot.polling import IN_HAND
 from bot.publishing import News, Press, Publisher, Refusal
-from bot.redacting import Redacting, guard_tracebacks, secrets_of
 from bot.reloading import Reloading
 from bot.settings import CannotStartError, Settings
 from bot.store import Store
 from bot.study.notes import Library
+from bot.webhook import BODY_BYTES, Webhook, secret_from
 
 log = logging.getLogger(__name__)
 
@@ -53,9 +56,15 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
             log.warning("Telegram does not answer yet: %s", type(error).__name__)
         else:
             say(settings, "console-bot", username=me.username or "")
+        metrics.tell_build(own_version())
+        state = Health(memory, bot.calls, utc_now)
+        routes, body_bytes = state.routes(), 1
+        if isinstance(bot.updates, Webhook):
+            routes.append(web.post(bot.updates.path, bot.updates.receive))
+            body_bytes = BODY_BYTES
         try:
-            async with health.serve(memory, settings.http_host, settings.http_port):
-                await bot.run(heed_signals(bot))
+            async with health.serve(routes, settings.http_host, settings.http_port, body_bytes):
+                await bot.run(heed_signals(bot, state))
         except OSError as error:
             where = f"{settings.http_host}:{settings.http_port}"
             raise CannotStartError(f"HTTP_PORT: {where} cannot be used: {error.strerror}") from error
@@ -75,10 +84,21 @@ async def put_together(
         reloading = Reloading(await _first_edition(settings, memory), memory, reloads)
         languages = texts.load(settings.default_language)
         zone, admins = settings.default_timezone, settings.admin_ids
-        yield app.build(bot, memory, reloading, languages, zone, clock, admins), memory
+        built = app.build(
+            bot, memory, reloading, languages, zone, clock, admins, webhook_of(settings, token, api)
+        )
+        yield built, memory
     finally:
         await bot.session.close()
         await memory.close()
+
+
+def webhook_of(settings: Settings, token: str, api: str) -> tuple[str, str] | None:
+    """Where Telegram is to bring updates, and the secret that it shows; the preview is always asked for them."""
+    if settings.webhook_url is None or settings.bot_token is None or api != settings.telegram_api_url:
+        return None
+    secret = settings.webhook_secret
+    return settings.webhook_url, secret_from(token) if secret is None else secret.get_secret_value()
 
 
 async def _first_edition(settings: Settings, memory: Store) -> Publisher:
@@ -99,12 +119,18 @@ def second_source(settings: Settings) -> Library | None:
         raise CannotStartError(f"TLDR_DIR: {error}") from error
 
 
-def heed_signals(bot: app.App) -> asyncio.Event:
-    """SIGHUP reloads the notes; SIGTERM and Ctrl-C set the event that is given."""
+def heed_signals(bot: app.App, state: Health | None = None) -> asyncio.Event:
+    """SIGHUP reloads the notes; SIGTERM and Ctrl-C set the event that is given, and who asks hears of it at once."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        if state is not None:
+            state.is_stopping = True
+        stop.set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, end)
     loop.add_signal_handler(signal.SIGHUP, bot.reloading.want)
     return stop
 
@@ -125,28 +151,3 @@ def tell(settings: Settings, outcome: News | Refusal) -> None:
     spoken = texts.load(settings.default_language).known[settings.default_language]
     sys.stdout.write(told(outcome, spoken) + "\n")
     sys.stdout.flush()
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object a line, for programs that collect logs."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        shape: dict[str, Any] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname,
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        if record.exc_info:
-            shape["exception"] = self.formatException(record.exc_info)
-        return json.dumps(shape, ensure_ascii=False)
-
-
-def set_up_logging(settings: Settings) -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    text = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    secrets = secrets_of(settings)
-    handler.setFormatter(Redacting(JsonLines() if settings.log_format == "json" else text, secrets))
-    guard_tracebacks(secrets)
-    logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
-    logging.getLogger("aiogram.event").setLevel(logging.WARNING)  # a line for each update says nothing

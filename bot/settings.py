@@ -6,12 +6,16 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import redis_url
 
 TOKEN_PATTERN = r"^\d{3,20}:[A-Za-z0-9_-]{20,}$"  # noqa: S105 -- the shape BotFather gives, no token
+
+
+TELEGRAM = "https://api.telegram.org"
+WEBHOOK_PORTS = (None, 443, 80, 88, 8443)  # core.telegram.org/bots/api#setwebhook
 
 
 class CannotStartError(Exception):
@@ -37,8 +41,18 @@ class Settings(BaseSettings):
         default=None, description="Token from @BotFather. Empty: the preview runs instead of the bot."
     )
     telegram_api_url: str = Field(
-        default="https://api.telegram.org",
+        default=TELEGRAM,
         description="Address of the Bot API: Telegram's own, a local Bot API server, or the preview.",
+    )
+    webhook_url: str | None = Field(
+        default=None,
+        description="Address at which Telegram reaches `HTTP_PORT` through a proxy with TLS, with a path of your "
+        "choice. Empty: the bot asks Telegram for updates.",
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="What Telegram sends with each update to show that it is Telegram, 1-256 of `A-Za-z0-9_-`. "
+        "Empty: made from the token.",
     )
     redis_url: SecretStr | None = Field(
         default=None,
@@ -58,10 +72,14 @@ class Settings(BaseSettings):
         "notes do not describe, for look-up only.",
     )
     http_host: str = Field(
-        default="127.0.0.1", description="Address that the preview page and the health checks listen on."
+        default="127.0.0.1",
+        validation_alias=AliasChoices("http_host", "webhook_host"),
+        description="Address that the preview page, the health checks, the metrics and the webhook listen on.",
     )
     http_port: Annotated[int, Field(ge=0, le=65535)] = Field(
-        default=8080, description="Port for the preview page and the health checks; 0 takes any free one."
+        default=8080,
+        validation_alias=AliasChoices("http_port", "webhook_port"),
+        description="Port for the preview page, the health checks, the metrics and the webhook; 0 takes any free one.",
     )
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(), description="Telegram ids of the people who run the bot, separated by commas."
@@ -92,6 +110,32 @@ class Settings(BaseSettings):
         if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
             raise ValueError("must be an address that begins with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _telegram_can_reach_it(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("must be an address that begins with https://")
+        if info.data.get("telegram_api_url") == TELEGRAM:
+            try:
+                port = parts.port
+            except ValueError:
+                raise ValueError("has a port that is no number") from None
+            if parts.scheme != "https" or port not in WEBHOOK_PORTS:
+                raise ValueError(
+                    "must begin with https://, on port 443, 80, 88 or 8443: Telegram takes no other"
+                )
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_has_the_letters(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError("must be 1-256 of A-Z, a-z, 0-9, _ and -")
+        return value
 
     @field_validator("redis_url")
     @classmethod

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from bot import redacting
+from bot.logs import JsonLines
 from bot.redacting import Redacting, guard_tracebacks, secrets_of
-from bot.serving import JsonLines
 from bot.settings import Settings
 
 TOKEN = "123456:AAsecret-of-the-bot-0123456789"

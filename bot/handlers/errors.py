@@ -8,6 +8,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent, Message, PollAnswer, Update, User
 from redis import RedisError
 
+from bot import metrics
 from bot.handlers import screen
 from bot.handlers.filters import has_data
 from bot.handlers.screen import Screen
@@ -50,6 +51,7 @@ async def explain(  # noqa: PLR0913, PLR0917 -- what aiogram hands over, by name
     update = event.update
     if isinstance(error, TelegramForbiddenError):
         log.info("update %d: the person has blocked the bot", update.update_id)
+        metrics.ERRORS.labels("forbidden").inc()
         return True
     key = "error-unexpected"
     if is_unsaved(error):
@@ -63,6 +65,7 @@ async def explain(  # noqa: PLR0913, PLR0917 -- what aiogram hands over, by name
         key = "error-store"
     else:
         log.error("update %d failed", update.update_id, exc_info=event.exception)
+    metrics.ERRORS.labels(key.removeprefix("error-")).inc()
     try:
         await _tell(update, bot, languages, key)
     except TelegramAPIError as failure:

@@ -4,6 +4,7 @@
 |---|---|---|---|
 | `person:{<id>}` | hash | settings, reading place, counts and streak of one person, fields below | until /forget |
 | `cards:{<id>}:<n>` | hash | question id -> memory of it, packed by `study.review`; in the bucket n of `cards.key` | until /forget |
+| `seen:{<id>}:<update>` | string | the replica that has begun an update of that person (webhook only) | 1 hour |
 | `run:{<id>}` | string | the quiz run of a chat, JSON | 7 days after the last answer |
 | `set:{<id>}` | string | the daily set of a chat, JSON | 7 days after the last answer |
 | `poll:{<id>}:<poll id>` | hash | a poll that was sent: `question`, `options`, `right`, `message`, `kind`, then `answer` | 60 days |
@@ -68,6 +69,7 @@ from bot.store.journal import POLL_LIFETIME, RUN_LIFETIME, Journal
 from bot.store.lookups import LookUps
 from bot.store.mending import Mending
 from bot.store.person_shapes import Field, unpack_person, write_fields
+from bot.store.repeats import Repeats
 from bot.store.schema import Schema
 from bot.store.scripts import READ_MOMENT
 from bot.store.shapes import (
@@ -116,6 +118,7 @@ class Store:
         self.journal = Journal(client)
         self.traces = Traces(client)
         self.groups = Groups(client)
+        self.repeats = Repeats(client)
         self.schema = Schema(client)
         self.mending = Mending(client)
 

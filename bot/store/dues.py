@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from redis.asyncio import Redis
 
+from bot import metrics
 from bot.store.person_shapes import Field, write_fields
 from bot.store.scripts import CLAIM_DUE, MOVE_ON, RESERVE_PACE, TAKE_DUE
 from bot.store.shapes import Claim, DayState, unpack_days
@@ -60,6 +61,15 @@ class Dues:
         subscribed, due = await pipe.execute()
         return subscribed, due
 
+    async def backlog(self, now: float) -> tuple[int, int, float | None]:
+        """As `subscribers`, and since when the first of those who are due has been so."""
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.zcard("due")
+        pipe.zcount("due", "-inf", now)
+        pipe.zrange("due", 0, 0, withscores=True)
+        subscribed, due, first = await pipe.execute()
+        return subscribed, due, first[0][1] if first else None
+
     # delivery
 
     async def claim(self, now: float, until: int, limit: int) -> list[Claim]:
@@ -110,6 +120,7 @@ class Dues:
 
     async def set_day(self, chat: int, day: date, state: DayState | None) -> None:
         """Say how the day's delivery went; None: it did not happen and may be tried again."""
+        metrics.SENDS.labels(state or "again").inc()
         key = f"day:{{{chat}}}"
         if state is None:
             await self._redis.hdel(key, day.isoformat())

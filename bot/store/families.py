@@ -113,6 +113,7 @@ def _name(field: bytes, packed: bytes) -> None:
 FAMILIES: Final[Mapping[str, Family]] = {
     "person": Family("hash", read_field=lambda field, packed: unpack_person(0, {field: packed})),
     "cards": Family("hash", read_field=_card),
+    "seen": Family("string"),
     "run": Family("string", unpack_waiting),
     "set": Family("string", unpack_waiting),
     "poll": Family("hash", read_whole=lambda found: unpack_poll("", found)),

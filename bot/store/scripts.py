@@ -159,3 +159,13 @@ redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -ARGV[2])
 redis.call('ZINCRBY', KEYS[1], 1, ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[3])
 """
+
+# KEYS: the mark of an update, a person. ARGV: who asks, the mark's lifetime. Gives whether the update is new (or was
+# begun by who asks: the client may have tried this command twice) and the person.
+MEET = """
+local is_new = 1
+if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EX', ARGV[2]) and redis.call('GET', KEYS[1]) ~= ARGV[1] then
+  is_new = 0
+end
+return {is_new, redis.call('HGETALL', KEYS[2])}
+"""

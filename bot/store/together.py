@@ -13,6 +13,8 @@ from redis.asyncio import Redis
 from redis.asyncio.client import Pipeline
 from redis.exceptions import RedisError, ResponseError
 
+from bot import metrics
+
 # the words of a command, and how its answer is read, as redis-py has it
 Command: TypeAlias = tuple[Sequence[Any], Mapping[str, Any]]
 
@@ -56,7 +58,8 @@ class Together(Redis):
 
     async def _travel(self, waiting: Sequence[tuple[Sequence[Command], asyncio.Future[list[Any]]]]) -> None:
         try:
-            found = iter(await self._ask([command for commands, _ in waiting for command in commands]))
+            with metrics.REDIS.time():
+                found = iter(await self._ask([command for commands, _ in waiting for command in commands]))
         except (RedisError, OSError) as error:
             for _, answers in waiting:
                 if not answers.done():

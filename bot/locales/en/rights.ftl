@@ -12,6 +12,7 @@ privacy-day = on which days the questions of the day reached you
 privacy-history = how many answers a day, and how much came back a week
 privacy-read = which sections you opened
 privacy-weeks = the last picture of your 12 weeks
+privacy-seen = the numbers of your last messages and taps, so that none is answered twice
 privacy-due = when to send the questions of the day
 privacy-evening = when to remind of the questions of the day in the evening
 privacy-bad-question = which questions you called bad
@@ -33,6 +34,7 @@ kept-days-after =
         [one] { $days } day after the last time
        *[other] { $days } days after the last time
     }
+kept-hour = for an hour
 kept-subscribed = while the questions of the day are on
 kept-author = until the author of the notes has looked
 privacy-end =

@@ -1,0 +1,139 @@
+"""What the process counts and times, for Prometheus. docs/operations.md has the same table (tests/test_metrics.py).
+
+Nothing here names a person, a chat or a text: labels are kinds of things, few and known.
+"""
+
+import time
+from collections.abc import Awaitable, Callable
+from functools import cache
+from platform import python_version
+from typing import Any, Final
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import (
+    RestartingTelegram,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import GetUpdates, Response, TelegramMethod
+from aiogram.types import Update
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
+
+REGISTRY: Final = CollectorRegistry()
+ProcessCollector(registry=REGISTRY)  # process_resident_memory_bytes, process_cpu_seconds_total and their like
+
+SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+TRIP_SECONDS: Final = (0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1, 5)
+
+BUILD = Gauge(
+    "konspekt_build_info", "Always 1; the versions are labels", ["version", "python"], registry=REGISTRY
+)
+READY = Gauge("konspekt_ready", "1 where /readyz says yes", registry=REGISTRY)
+UPDATES = Histogram(
+    "konspekt_update_seconds", "From taking an update to the end of its handler", ["kind"],
+    buckets=SECONDS, registry=REGISTRY,
+)  # fmt: skip
+IN_HAND = Gauge("konspekt_updates_in_hand", "Updates that are being handled", registry=REGISTRY)
+NOT_TAKEN = Counter(
+    "konspekt_webhook_not_taken_total", "Deliveries to the webhook that were no new update in hand", ["reason"],
+    registry=REGISTRY,
+)  # fmt: skip
+PENDING = Gauge(
+    "konspekt_webhook_pending_updates", "Updates that wait at Telegram, as it told last", registry=REGISTRY
+)
+ERRORS = Counter(
+    "konspekt_update_errors_total", "Updates that did not end as they should", ["kind"], registry=REGISTRY
+)
+CALLS = Histogram(
+    "konspekt_api_seconds", "Calls of the Bot API that were answered, getUpdates left out", ["method"],
+    buckets=SECONDS, registry=REGISTRY,
+)  # fmt: skip
+REFUSED = Counter(
+    "konspekt_api_errors_total", "Calls of the Bot API that failed", ["method", "kind"], registry=REGISTRY
+)
+SILENT = Gauge(
+    "konspekt_telegram_silent_seconds", "Since Telegram answered a call the last time", registry=REGISTRY
+)
+SENDS = Counter(
+    "konspekt_sends_total",
+    "Sets and questions of the day by how their sending ended",
+    ["state"],
+    registry=REGISTRY,
+)
+SUBSCRIBERS = Gauge("konspekt_subscribers", "Chats with a daily set, of all replicas", registry=REGISTRY)
+DUE = Gauge(
+    "konspekt_due_chats", "Chats whose time has come and that wait, of all replicas", registry=REGISTRY
+)
+DUE_LAG = Gauge(
+    "konspekt_due_lag_seconds", "How long the chat that is due longest has waited", registry=REGISTRY
+)
+REDIS_UP = Gauge("konspekt_redis_up", "1 where Redis answered this look", registry=REGISTRY)
+REDIS = Histogram("konspekt_redis_seconds", "Round trips to Redis", buckets=TRIP_SECONDS, registry=REGISTRY)
+
+ERROR_KINDS: Final[dict[type[Exception], str]] = {
+    TelegramRetryAfter: "retry_after",  # 429
+    TelegramForbiddenError: "forbidden",
+    TelegramBadRequest: "bad_request",
+    RestartingTelegram: "server",
+    TelegramServerError: "server",
+    TelegramNetworkError: "network",
+}
+KINDS: Final = tuple(Update.model_fields)[1:]  # all but update_id
+
+_update_seconds = cache(UPDATES.labels)  # `labels` takes a lock each time
+_call_seconds = cache(CALLS.labels)
+
+
+def kind_of(update: Update) -> str:
+    found = update.__dict__
+    return next((kind for kind in KINDS if found.get(kind) is not None), "unknown")
+
+
+def update_handled(update: Update, began: float) -> None:
+    """Count an update whose handling began at that `perf_counter`."""
+    _update_seconds(kind_of(update)).observe(time.perf_counter() - began)
+
+
+class Calls(BaseRequestMiddleware):
+    """Times the calls of a bot's session, and knows when Telegram answered last."""
+
+    def __init__(self) -> None:
+        self.answered: float | None = None  # by time.monotonic; None: not yet
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]
+    ) -> Response[Any]:
+        began = time.monotonic()
+        try:
+            answer = await make_request(bot, method)
+        except Exception as error:
+            kind = ERROR_KINDS.get(type(error), "other")
+            REFUSED.labels(type(method).__api_method__, kind).inc()
+            if kind not in {"network", "server", "other"}:
+                self.answered = time.monotonic()
+            raise
+        self.answered = now = time.monotonic()
+        if not isinstance(method, GetUpdates):  # it waits for people to write
+            _call_seconds(type(method).__api_method__).observe(now - began)
+        return answer
+
+
+def tell_build(version: str) -> None:
+    BUILD.labels(version, python_version()).set(1)
+
+
+async def text(look: Callable[[], Awaitable[None]]) -> bytes:
+    """All figures in Prometheus' text format, after a look at what is not counted by itself."""
+    await look()
+    return generate_latest(REGISTRY)
