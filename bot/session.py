@@ -15,9 +15,16 @@ from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import EditMessageText, GetUpdates, Response, SendMessage, TelegramMethod
+from aiogram.methods import (
+    EditMessageReplyMarkup,
+    EditMessageText,
+    GetUpdates,
+    Response,
+    SendMessage,
+    TelegramMethod,
+)
 from aiogram.types import BotCommand, InputFile, Message, TelegramObject, Update, User
-from aiohttp import ClientConnectorError, ClientError
+from aiohttp import BytesPayload, ClientConnectorError, ClientError
 
 Result = TypeVar("Result")
 
@@ -36,7 +43,11 @@ class Amend(EditMessageText):
     """An edit whose result nobody looks at."""
 
 
-UNREAD = (Say, Amend)
+class Rebutton(EditMessageReplyMarkup):
+    """Other buttons under a message; the message that comes back with them is not looked at."""
+
+
+UNREAD = (Say, Amend, Rebutton)
 DONE: Final = b'{"ok":true,"result":true}'  # what most calls that are not messages get
 
 
@@ -70,8 +81,7 @@ class JsonSession(AiohttpSession):
         try:
             async with session.post(
                 url,
-                data=body,
-                headers={"Content-Type": "application/json"},
+                data=BytesPayload(body, content_type="application/json"),  # bytes alone are looked at long
                 timeout=self.timeout if timeout is None else timeout,  # type: ignore[arg-type]  # as aiogram does
             ) as response:
                 content = await response.read()

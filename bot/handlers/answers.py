@@ -15,6 +15,7 @@ from bot.handlers import group_votes, screen
 from bot.handlers.day import finish_set
 from bot.handlers.quiz import ask_next
 from bot.handlers.screen import Screen
+from bot.session import Rebutton
 from bot.store import Store
 from bot.store.shapes import Answer, Moment, Poll, Waiting
 from bot.study.history import predicted
@@ -84,10 +85,12 @@ async def _remember(given: Answer, moment: Moment, run: Run | None, visit: Visit
 async def _show_source(poll: Poll, visit: Visit, bot: Bot) -> None:
     """Under the answered poll: the button that opens the section it came from."""
     try:
-        await bot.edit_message_reply_markup(
-            chat_id=visit.chat,
-            message_id=poll.message,
-            reply_markup=keyboards.answered_poll(poll.question, poll.section, visit.texts),
+        await bot(
+            Rebutton(
+                chat_id=visit.chat,
+                message_id=poll.message,
+                reply_markup=keyboards.answered_poll(poll.question, poll.section, visit.texts),
+            )
         )
     except TelegramBadRequest as error:
         if not any(reason in error.message for reason in ("not modified", "message to edit not found")):

@@ -68,10 +68,10 @@ from bot.store.groups import Groups
 from bot.store.journal import POLL_LIFETIME, RUN_LIFETIME, Journal
 from bot.store.lookups import LookUps
 from bot.store.mending import Mending
-from bot.store.person_shapes import Field, unpack_person, write_fields
+from bot.store.person_shapes import Field, is_default, unpack_person, write_fields
 from bot.store.repeats import Repeats
 from bot.store.schema import Schema
-from bot.store.scripts import READ_MOMENT
+from bot.store.scripts import KEEP_RUN, READ_MOMENT
 from bot.store.shapes import (
     DayState,
     Material,
@@ -112,14 +112,15 @@ class Store:
     def __init__(self, client: "Redis") -> None:
         self._redis: Any = client  # redis-py types every answer as bytes or str; ours are bytes
         self._read_moment = client.register_script(READ_MOMENT)
+        self._keep_run = client.register_script(KEEP_RUN)
         self.lookups = LookUps(client)
         self.dues = Dues(client)
         self.file_ids = FileIds(client)
         self.journal = Journal(client)
         self.traces = Traces(client)
         self.groups = Groups(client)
-        self.repeats = Repeats(client)
         self.schema = Schema(client)
+        self.repeats = Repeats(client)
         self.mending = Mending(client)
 
     async def ping(self) -> None:
@@ -138,7 +139,8 @@ class Store:
 
     async def remember(self, chat: int, **changes: Field) -> None:
         """Keep some fields of a person, named as in `Person`; None takes a field back to its default."""
-        pipe = self._redis.pipeline(transaction=True)
+        # fields that are all kept or all dropped are one command, which shares its trip with others
+        pipe = self._redis.pipeline(transaction=len({is_default(value) for value in changes.values()}) > 1)
         write_fields(pipe, f"person:{{{chat}}}", changes)
         await pipe.execute()
 
@@ -162,13 +164,13 @@ class Store:
 
     async def keep_run(self, chat: int, kind: RunKind, waiting: Waiting, poll: Poll | None = None) -> None:
         """Keep a run, and with it the poll that was just sent for it."""
-        pipe = self._redis.pipeline(transaction=True)
-        pipe.set(f"{kind}:{{{chat}}}", pack_waiting(waiting), ex=RUN_LIFETIME)
+        keys = [f"{kind}:{{{chat}}}"]
+        arguments: list[str | int] = [pack_waiting(waiting), int(RUN_LIFETIME.total_seconds())]
         if poll is not None:
-            key = f"poll:{{{chat}}}:{poll.id}"
-            pipe.hset(key, mapping=pack_poll(poll))
-            pipe.expire(key, POLL_LIFETIME)
-        await pipe.execute()
+            keys.append(f"poll:{{{chat}}}:{poll.id}")
+            arguments.append(int(POLL_LIFETIME.total_seconds()))
+            arguments += (part for field in pack_poll(poll).items() for part in field)
+        await self._keep_run(keys=keys, args=arguments)
 
     async def drop_run(self, chat: int, kind: RunKind) -> None:
         await self._redis.delete(f"{kind}:{{{chat}}}")

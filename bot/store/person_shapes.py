@@ -15,8 +15,8 @@ Field: TypeAlias = str | int | time | tuple[str, ...] | frozenset[int] | Streak 
 
 def write_fields(pipe: Any, key: str, changes: Mapping[str, Field]) -> None:  # noqa: ANN401 -- redis-py types no pipeline
     """Keep some fields; None and what is empty take a field back to its default."""
-    kept = {name: _pack(value) for name, value in changes.items() if not _is_default(value)}
-    dropped = [name for name, value in changes.items() if _is_default(value)]
+    kept = {name: _pack(value) for name, value in changes.items() if not is_default(value)}
+    dropped = [name for name, value in changes.items() if is_default(value)]
     if kept:
         pipe.hset(key, mapping=kept)
     if dropped:
@@ -49,7 +49,7 @@ def unpack_person(chat: int, found: Mapping[bytes, bytes]) -> Person | None:
     )
 
 
-def _is_default(value: Field) -> bool:
+def is_default(value: Field) -> bool:
     return value is None or value in ((), frozenset())
 
 

@@ -16,6 +16,16 @@ return {
 }
 """
 
+# KEYS: run or set, then the poll that was sent for it, if one was. ARGV: the run, its ttl, then the poll's ttl and fields.
+# A script, not a MULTI: it shares its trip with others (`bot.store.together`).
+KEEP_RUN = """
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+if KEYS[2] then
+  redis.call('HSET', KEYS[2], unpack(ARGV, 4))
+  redis.call('EXPIRE', KEYS[2], ARGV[3])
+end
+"""
+
 # KEYS: poll, the question's bucket of cards, person, run or set, history. ARGV: the answer, question, its card, 1 or 0
 # for right, the run, its ttl; then for the history the week, its weekday from 1, the oldest week to keep, its ttl, the
 # recall predicted in thousandths or nothing. One answer counts once, however often Telegram repeats it: the first HSETNX
