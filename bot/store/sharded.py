@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from redis.asyncio.cluster import ClusterNode, RedisCluster
-from redis.commands import AsyncRedisClusterCommands
+from redis.commands import AsyncCoreCommands
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import RedisClusterException
 
 # KEYS: those of the commands, all in one slot. ARGV: how many words a command has, its words, and so on.
 AT_ONCE: Final = """
@@ -35,11 +37,23 @@ class Cluster(RedisCluster):
     `TransactionStrategy.execute_command`), 300 microseconds each, and everybody waits meanwhile.
     """
 
+    async def initialize(self, *args: Any, **options: Any) -> "Cluster":  # noqa: ANN401 -- as the overridden
+        """Learn which node has which slots.
+
+        Raises:
+            redis.ConnectionError: no node tells; redis-py's own error for that is not one of the server's.
+        """
+        try:
+            await super().initialize(*args, **options)
+        except RedisClusterException:
+            raise RedisConnectionError("no node of the cluster tells where the slots are") from None
+        return self
+
     def pipeline(self, transaction: Any = None, shard_hint: Any = None) -> Any:  # noqa: ANN401 -- as the overridden
         return Transaction(self) if transaction else super().pipeline(shard_hint=shard_hint)
 
 
-class Transaction(AsyncRedisClusterCommands):
+class Transaction(AsyncCoreCommands):
     """Commands on keys of one slot, done at once or not at all; each names its one key first.
 
     Replies are as the server gives them: numbers and strings, no hashes.
