@@ -20,7 +20,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from bot import study
-from bot.content import Content
+from bot.content import Assets, Content
 from bot.garbage import collector_paused
 from bot.study.notes import Library, QuestionId
 from bot.study.quiz import Question
@@ -61,14 +61,22 @@ class NotesCache:
 
     def load(self, content: Content, ids: bytes) -> Made | None:
         """What was made of this content when the ids of earlier editions were these."""
+        return self.find(self.key(content, ids), content.assets)
+
+    def key(self, content: Content, ids: bytes) -> bytes:
+        """The name of all that decides what the notes become."""
+        return _key(content, ids)
+
+    def find(self, key: bytes, assets: Assets) -> Made | None:
+        """What is kept by that name, while the files beside the notes are as they were."""
         try:
             with (self.folder / NAME).open("rb") as file:
                 found = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError):  # none was kept, or it is empty
             return None
         with found:
-            kept = _read(found, _key(content, ids))
-        is_so = kept is not None and all((path in content.assets) == was for path, was in kept.beside.items())
+            kept = _read(found, key)
+        is_so = kept is not None and all((path in assets) == was for path, was in kept.beside.items())
         return kept if is_so else None
 
     def save(self, content: Content, ids: bytes, made: Made) -> None:

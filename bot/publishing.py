@@ -83,14 +83,15 @@ class Press:
         made = await self._kept(content)
         if made is None:
             made = await self._anew(content, before)
-        # without the files: a thread may let go of what it was given only after the next line has run
         return await asyncio.to_thread(_assembled, replace(content, files=()), made, self.under)
 
     async def _kept(self, content: Content) -> Made | None:
         """What was made of this very content before."""
         if self.cache is None or self.under is not None:
             return None
-        return await asyncio.to_thread(self.cache.load, content, await self.store.known_text())
+        # a thread may hold what it was given for a moment longer: the files are let go of while the next one reads
+        key = await asyncio.to_thread(self.cache.key, content, await self.store.known_text())
+        return await asyncio.to_thread(self.cache.find, key, content.assets)
 
     async def _anew(self, content: Content, before: Edition | None) -> Made:
         known = await self.store.known()
