@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from redis.asyncio import Redis
 from redis.asyncio.client import Pipeline
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import ReadOnlyError, RedisError, ResponseError
 
 from bot import metrics
 
@@ -82,7 +82,10 @@ class Together(Redis):
             for args, options in commands:
                 pipe.execute_command(*args, **options)
             answers: list[Any] = await pipe.execute(raise_on_error=False)
-            return answers
+        if any(isinstance(answer, ReadOnlyError) for answer in answers):
+            # the server is the master no longer: its name may lead to the new one by now
+            await self.connection_pool.disconnect(inuse_connections=False)
+        return answers
 
 
 class _Joining(Pipeline):

@@ -4,9 +4,10 @@ import asyncio
 import shutil
 import ssl
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from redis import RedisError
@@ -156,6 +157,11 @@ class TestThroughTheBot:
         assert "10:00" in await learner.send("/daily 10:00")
 
 
+def together(store: Store) -> list[Coroutine[Any, Any, None]]:
+    """Commands that share a round trip."""
+    return [store.dues.set_evening(person, 1.0) for person in range(3)]
+
+
 async def test_where_the_name_leads_to_a_new_master_the_connections_follow(tmp_path: Path) -> None:
     """A proxy stands for a name that is turned from the old master, a replica now, to the new one."""
     with servers.server(tmp_path) as old, servers.server(tmp_path) as new:
@@ -177,8 +183,11 @@ async def test_where_the_name_leads_to_a_new_master_the_connections_follow(tmp_p
             servers.ask(old, "REPLICAOF", "127.0.0.1", 1)
             with pytest.raises(ReadOnlyError):
                 await store.remember(6, language="en")
+            refused = await asyncio.gather(*together(store), return_exceptions=True)
+            assert {type(error) for error in refused} == {ReadOnlyError}
             leads_to[0] = new
-            await store.drop_run(6, "run")
+            await asyncio.gather(*together(store), return_exceptions=True)  # the last that the old one hears
+            await asyncio.gather(*together(store))
             assert await keeps(store, 7)
         listening.close()
 
