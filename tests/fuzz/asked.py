@@ -105,14 +105,15 @@ class Known:
 
     def data(self) -> Values:
         """What a tap may carry: any kind of button with any values, and anything at all."""
-        made = [self._tap(kind) for kind in kinds()]
+        made = [self.tap(kind) for kind in kinds()]
         return (
             st.one_of(*made, *made, st.text(letters, max_size=40), st.sampled_from(MARKUP))
             .map(fit)
             .filter(bool)
         )
 
-    def _tap(self, kind: type[CallbackData]) -> Values:
+    def tap(self, kind: type[CallbackData]) -> Values:
+        """What a button of this kind carries, with any values."""
         fields = [
             st.sampled_from(list(annotation)) if issubclass(annotation, Enum) else self.values[annotation]
             for annotation in (field.annotation for field in kind.model_fields.values())

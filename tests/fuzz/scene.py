@@ -122,6 +122,7 @@ class Scene:
         for person in people[:3]:
             await person.start()
             await person.send("/quiz")
+        await people[0].send("/find ыщъ яяяя")  # the host hears of what was missing
         for group in (plain, led, small):
             await group.add_bot()
             await self.telegram.advance(timedelta(seconds=10))

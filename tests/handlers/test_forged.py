@@ -2,28 +2,24 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
-from aiogram.types import CallbackQuery
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis import strategies as st
 
 from bot.app import App
 from bot.keyboards.taps import MyVerdict
 from bot.menu import ADMIN_COMMANDS
-from bot.preview import Group, Person, Telegram
+from bot.preview import Group, Person, Telegram, acts
 from bot.store import Store
-from bot.store.group_shapes import GroupPoll
-from tests.fuzz.asked import PEOPLE, Known, merged
-from tests.fuzz.objects import Json, objects
+from tests.fuzz.asked import PEOPLE, Known, fit, kinds
 from tests.fuzz.scene import Scene
 from tests.handlers.group import pass_time, polls
 
-FORGED = 400
-STRANGER = PEOPLE[2]  # started the bot, is a member of the groups and leads none
+FORGED = 24  # buttons of each kind
+PRESSER = {"id": PEOPLE[2], "is_bot": False, "first_name": "Б"}  # a member of the groups who leads none
 MARKUP = "<b>x</b> & <script>y</script> &amp; </code>"
 
 
@@ -52,25 +48,24 @@ def test_forged_buttons_get_a_kind_answer_and_change_nothing_of_others(scene: Sc
     """Every kind of button with any values, pressed by one member in the private chat and in three groups."""
     before = scene.runner.run(of_others(scene.store))
     assert len(before) > 5
-    unanswered = []
-    forged = merged(objects(CallbackQuery, 0), data=Known(scene.ids).data(), place=st.integers(0, 10**6)).map(
-        lambda query: {**query, "from": {"id": STRANGER, "is_bot": False, "first_name": "Б"}}
-    )
+    assert b"misses" in before
+    scene.delivers = False
+    known, unanswered, numbers = Known(scene.ids), [], count(1)
 
-    @seed(1)
-    @settings(
+    def press(data: str) -> None:
+        number = next(numbers)
+        query = {"id": f"{number}", "from": PRESSER, "chat_instance": "1", "data": data, "place": number}
+        scene.feed("callback_query", query, 7.0)
+        if scene.telegram.world.callbacks[f"{number}"].answer is None:
+            unanswered.append(data)
+
+    chance = settings(
         max_examples=FORGED, deadline=None, database=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(forged)
-    def press(query: Json) -> None:
-        scene.feed("callback_query", {**query, "id": f"{scene.fed.total()}"}, 7.0)
-        pressed = scene.telegram.world.callbacks[f"{scene.fed.total() - 1}"]
-        if pressed.answer is None:
-            unanswered.append(query)
-
-    scene.delivers = False
-    press()
+    for kind in kinds():
+        seed(1)(chance(given(known.tap(kind).map(fit))(press)))()
+    assert next(numbers) > 10 * len(list(kinds()))
     assert unanswered == []
     assert scene.runner.run(of_others(scene.store)) == before
     assert not any(refusal.startswith("answerCallbackQuery") for refusal in scene.refused)
@@ -101,17 +96,23 @@ async def asked(group: Group, anna: Person, konspekt: App, telegram: Telegram) -
 
 
 async def test_a_question_of_another_group_is_no_verdict_here(
-    group: Group, anna: Person, konspekt: App, telegram: Telegram, store: Store
+    group: Group, anna: Person, konspekt: App, telegram: Telegram
 ) -> None:
     await asked(group, anna, konspekt, telegram)
     shown = polls(anna, group)[-1]
     assert shown.poll is not None
     await anna.answer(0, to=group)
     assert "Сначала ответьте" not in await anna.press(shown, MyVerdict().pack())
-    known = await store.groups.poll(shown.poll.id)
-    assert isinstance(known, GroupPoll)
-    await store.groups.keep_poll(replace(known, group=group.id - 50))
-    assert "Сначала ответьте" in await anna.press(shown, MyVerdict().pack())
+    other = telegram.group("Другая", anna)
+    await other.add_bot()
+    query = acts.press_old(telegram.world, anna.id, group.id, shown.message.id, MyVerdict().pack())
+    update = telegram.world.updates.take()
+    assert update is not None
+    update["callback_query"]["message"]["chat"] = {"id": other.id, "type": "supergroup", "title": "Другая"}
+    assert telegram.deliver is not None
+    await telegram.deliver(update)
+    assert query.answer is not None
+    assert "Сначала ответьте" in query.answer.text
 
 
 # links
