@@ -27,7 +27,7 @@ export function listenToChat() {
     byId("chats").querySelector("[aria-current]")?.focus();
   };
   byId("block").onclick = () => tried(() => act("block", { ...here(), is_blocked: true }));
-  byId("start").onclick = () => say("/start").then(() => byId("text").focus());
+  byId("start").onclick = () => say("/start");
   byId("log").addEventListener("turned", clear);
   onRefresh(() => view.chat && drawChat());
 }
@@ -44,9 +44,11 @@ function drawChat() {
   byId("subtitle").textContent = subtitle(chat, isPrivate);
   byId("block").hidden = !(isPrivate && chat.bot === "member");
   const startWord = !isPrivate || chat.bot === "member" ? "" : chat.bot === "kicked" ? words.unblock : words.start;
+  const wasAtStart = document.activeElement === byId("start");
   byId("start").hidden = !startWord;
   byId("start").textContent = startWord;
   byId("composer").hidden = Boolean(startWord);
+  if (wasAtStart && !startWord) byId("text").focus(); // the button that had the focus is gone
   drawTopics();
   drawLog();
 }
