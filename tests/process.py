@@ -31,8 +31,7 @@ class Konspekt:
         }
         self.process: asyncio.subprocess.Process | None = None
 
-    async def start(self, **more: str) -> None:
-        """Return when the bot asks for updates."""
+    async def launch(self, **more: str) -> None:
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -43,8 +42,13 @@ class Konspekt:
                 stdout=log,
                 stderr=log,
             )
+
+    async def start(self, **more: str) -> None:
+        """Return when the bot asks for updates."""
+        await self.launch(**more)
         async with asyncio.timeout(START_SECONDS):
             while not self.telegram.world.updates.is_polled:
+                assert self.process is not None
                 assert self.process.returncode is None, self.log.read_text()
                 await asyncio.sleep(0.02)
 

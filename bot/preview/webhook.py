@@ -1,11 +1,12 @@
 """Updates to the bot's webhook, one after the other, and again until they are taken."""
 
 import asyncio
+import contextlib
 
 import aiohttp
 import orjson
 
-from bot.preview.errors import Json
+from bot.preview.errors import ApiError, Json
 from bot.preview.updates import Webhook
 from bot.preview.world import World
 
@@ -24,7 +25,8 @@ async def deliver_forever(world: World) -> None:
             if webhook is None:
                 await asyncio.sleep(IDLE_SECONDS)
             elif not world.updates.waiting:
-                await world.updates.wait(IDLE_SECONDS)
+                with contextlib.suppress(ApiError):  # setWebhook once more sends away whoever waits
+                    await world.updates.wait(IDLE_SECONDS)
             else:
                 update = world.updates.waiting[0][0]
                 if await post(world, http, webhook, update):
