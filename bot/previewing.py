@@ -15,10 +15,11 @@ import uvloop
 from redis.asyncio import Redis
 
 from bot import app, board, preview, texts
+from bot.logs import set_up_logging
 from bot.memory import redis_server
 from bot.publishing import News, Refusal
 from bot.reloading import follow_saves
-from bot.serving import heed_signals, put_together, say, set_up_logging, tell, utc_now
+from bot.serving import heed_signals, put_together, say, tell, utc_now
 from bot.settings import CannotStartError, Settings
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,6 @@ async def _serve(settings: Settings, redis_url: str) -> int:
     try:
         stage = Stage(settings, redis_url, telegram, kept)
         telegram.on_reset = stage.reset
-        say(settings, "console-preview", url=server.url)
         while await stage.play(server.url):
             await stage.clear()
     finally:
@@ -70,6 +70,7 @@ class Stage:
     kept: preview.Kept
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _wants_reset: bool = False
+    _is_told: bool = False  # where the page is
     _plays: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def play(self, api: str) -> bool:
@@ -77,7 +78,9 @@ class Stage:
         settings, clock = self.settings, self.telegram.clock
         async with put_together(settings, self.redis_url, self.telegram.token, api, clock) as (bot, _):
             self._stop = heed_signals(bot)
-            self._wants_reset = False
+            if not self._is_told:  # only now: who reads it may press Ctrl-C
+                say(settings, "console-preview", url=api)
+            self._is_told, self._wants_reset = True, False
             self._plays.set()
             async with asyncio.TaskGroup() as group, self._saving(group):
                 group.create_task(bot.run(self._stop))

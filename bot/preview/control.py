@@ -82,7 +82,7 @@ class Control:
                 "now": self.world.now().isoformat(),
                 "zone": self.telegram.zone,
                 "bot": bot,
-                "is_listening": self.world.updates.is_polled,
+                "is_listening": self.telegram.is_listening,
                 "people": views.people(self.world),
                 "chats": chats,
                 "faults": self.telegram.faults.switched_on,

@@ -2,6 +2,8 @@
 
 import asyncio
 import inspect
+import math
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,6 +23,7 @@ from bot.preview.state import User
 from bot.preview.world import BOT_ID, Clock, World
 
 TOKEN = f"{BOT_ID}:AAmodel-of-telegram-no-secret-at-all"
+BUSY_SECONDS = 5.0  # a bot that has not asked for updates that long is not there
 Deliver: TypeAlias = Callable[[Json], Awaitable[object]]
 
 
@@ -66,6 +69,7 @@ class Telegram:
     flood: FloodLimits = field(init=False)
     _handling: int = 0  # updates being handled in-process
     _idle: asyncio.Event = field(default_factory=asyncio.Event)  # none of them is
+    _polled: float = -math.inf  # when a long poll ended, time.monotonic()
     _calling: int = 0  # calls under way, long polls not counted
 
     def __post_init__(self) -> None:
@@ -78,6 +82,11 @@ class Telegram:
     def complaints(self) -> list[str]:
         """What the real server would have mended without a word, and what the tests' own checks found."""
         return self.world.complaints
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether a bot waits for updates, or did a moment ago: it is busy with them between two polls."""
+        return self.world.updates.is_polled or time.monotonic() - self._polled < BUSY_SECONDS
 
     def show_notes(self, report: NotesReport) -> None:
         """Let the page show the state of the notes."""
@@ -130,6 +139,8 @@ class Telegram:
             return 200, {"ok": True, "result": result}
         finally:
             self._calling -= not is_poll
+            if is_poll:
+                self._polled = time.monotonic()
 
     async def _run(self, token: str, name: str, raw: Mapping[str, Any], files: Mapping[str, Upload]) -> Any:  # noqa: ANN401
         if token != self.token:

@@ -1,14 +1,13 @@
 // The open chat: its head, its topics and its messages.
 
 import { act } from "./api.js";
-import { byId, make, tried } from "./dom.js";
+import { byId, make, toast, tried } from "./dom.js";
 import { messageNode } from "./message.js";
 import { open } from "./side.js";
 import { deepLink, press, say } from "./tapping.js";
-import { dayOf } from "./times.js";
+import { dayOf, left } from "./times.js";
 import { GENERAL, here, onRefresh, view } from "./view.js";
 import { words } from "./words.js";
-import { toast } from "./dom.js";
 
 const BOTTOM_PX = 80; // nearer than that to the end, the log follows new messages
 const shown = new Map(); // message id -> { signature, nodes }
@@ -29,6 +28,7 @@ export function listenToChat() {
   byId("block").onclick = () => tried(() => act("block", { ...here(), is_blocked: true }));
   byId("start").onclick = () => say("/start");
   byId("log").addEventListener("turned", clear);
+  setInterval(drawTimers, 1000);
   onRefresh(() => view.chat && drawChat());
 }
 
@@ -51,6 +51,12 @@ function drawChat() {
   if (wasAtStart && !startWord) byId("text").focus(); // the button that had the focus is gone
   drawTopics();
   drawLog();
+  drawTimers();
+}
+
+function drawTimers() {
+  const now = new Date(Date.now() + view.lead);
+  for (const timer of byId("log").querySelectorAll("[data-until]")) timer.textContent = left(timer.dataset.until, now);
 }
 
 function subtitle(chat, isPrivate) {

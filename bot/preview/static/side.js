@@ -3,7 +3,7 @@
 import { act } from "./api.js";
 import { byId, make, toast, tried } from "./dom.js";
 import { summary } from "./message.js";
-import { clockTime, dayOf, left } from "./times.js";
+import { clockTime, shortDay } from "./times.js";
 import { GENERAL, isChatShown, onRefresh, refresh, view } from "./view.js";
 import { words } from "./words.js";
 
@@ -98,9 +98,8 @@ const line = (chat, last) => (chat.type === "private" ? "" : `${last.sender}: `)
 
 function drawClock() {
   const now = new Date(Date.now() + view.lead);
-  byId("now").textContent = `${dayOf(now)}, ${clockTime(now)}`;
+  byId("now").textContent = `${shortDay(now)}, ${clockTime(now)}`;
   byId("now").dateTime = now.toISOString();
-  for (const timer of document.querySelectorAll("[data-until]")) timer.textContent = left(timer.dataset.until, now);
 }
 
 /** As a phone does: what came into a chat that is not before one's eyes, one's own or another person's private one. */

@@ -13,6 +13,8 @@ export const clockTime = (iso) =>
 
 export const dayOf = (iso) => new Date(iso).toLocaleDateString(language, { day: "numeric", month: "long", timeZone: zone });
 
+export const shortDay = (iso) => new Date(iso).toLocaleDateString(language, { day: "numeric", month: "short", timeZone: zone });
+
 /** What is left of a poll: "0:27". */
 export function left(until, now) {
   const seconds = Math.max(0, Math.round((new Date(until) - now) / 1000));

@@ -68,7 +68,7 @@ const RU = {
   reloaded: (time) => `Перечитано в ${time}`,
   trouble: "Сбои Telegram",
   troubles: {
-    too_many: ["429", "слишком много запросов, ждать 5 с"],
+    too_many: ["429", "слишком часто, ждать 5 с"],
     server_error: ["502", "сервер не отвечает"],
     cut: ["Обрыв", "соединение рвётся до отправки"],
     slow: ["Медленно", "каждый ответ через 2 с"],
@@ -147,7 +147,7 @@ const EN = {
   reloaded: (time) => `Read again at ${time}`,
   trouble: "Trouble at Telegram",
   troubles: {
-    too_many: ["429", "too many requests, wait 5 s"],
+    too_many: ["429", "too often, wait 5 s"],
     server_error: ["502", "the server does not answer"],
     cut: ["Cut", "the line breaks before anything is sent"],
     slow: ["Slow", "each answer takes 2 s"],
