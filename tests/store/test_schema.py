@@ -71,7 +71,8 @@ async def test_of_several_replicas_one_does_it(client: FakeAsyncRedis) -> None:
             await asyncio.sleep(0)
             yield
 
-    await asyncio.gather(*(Schema(client, {2: count, 3: count}).bring_up_to_date() for _ in range(3)))
+    async with asyncio.timeout(10):  # replicas that do not wait for each other begin anew for ever
+        await asyncio.gather(*(Schema(client, {2: count, 3: count}).bring_up_to_date() for _ in range(3)))
     assert await client.get("steps") == b"10"
     assert len(began) == 2
     assert await client.get("schema") == b"3"
