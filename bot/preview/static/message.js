@@ -1,7 +1,7 @@
 // One message as DOM: text, picture, poll or service line, with its buttons.
 
 import { icon, make } from "./dom.js";
-import { formatted, richBlocks } from "./format.js";
+import { formatted, plain, richBlocks } from "./format.js";
 import { clockTime } from "./times.js";
 import { words } from "./words.js";
 
@@ -149,7 +149,7 @@ export function summary(message) {
   if (message.poll) return `📊 ${message.poll.question}`;
   if (message.photo) return `🖼 ${message.text || words.image}`;
   if (message.document) return `📄 ${message.document.name}`;
-  if (message.rich) return "📰";
+  if (message.rich) return `📰 ${message.rich.map((block) => plain(block.text ?? "")).find(Boolean) ?? ""}`;
   return message.text;
 }
 
