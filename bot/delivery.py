@@ -29,6 +29,7 @@ from bot.edition import Shelf
 from bot.evenings import Evenings
 from bot.groups.delivery import GroupDelivery
 from bot.groups.runs import GroupRuns
+from bot.logs import ABOUT
 from bot.pacing import Pacer
 from bot.person import Person
 from bot.quizzing import close_poll, send_question
@@ -118,6 +119,7 @@ class Delivery:
         return served + await self.groups.closing.close_due() + await self._runs.round()
 
     async def _serve(self, claim: Claim) -> None:
+        ABOUT.set(claim.chat)
         try:
             if claim.chat < 0:  # ids of groups are
                 await self.groups.serve(claim)

@@ -11,6 +11,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 
 from bot.keyboards.daily import evening
+from bot.logs import ABOUT
 from bot.pacing import Pacer
 from bot.store import Store
 from bot.store.mending import TROUBLE
@@ -44,6 +45,7 @@ class Evenings:
         return len(taken)
 
     async def _serve(self, chat: int, due: datetime) -> None:
+        ABOUT.set(chat)
         try:
             morning = await self.store.morning(chat)
             if left := self._left(morning, due):

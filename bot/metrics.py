@@ -30,7 +30,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-REGISTRY: Final = CollectorRegistry()
+REGISTRY: Final = CollectorRegistry(auto_describe=True)
 ProcessCollector(registry=REGISTRY)  # process_resident_memory_bytes, process_cpu_seconds_total and their like
 
 SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)

@@ -41,6 +41,7 @@ class Polling:
     dispatcher: Dispatcher
     offset: int | None = None
     failures: int = 0
+    is_running: bool = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set and everything in hand is done.
@@ -50,11 +51,13 @@ class Polling:
         """
         allowed = self.dispatcher.resolve_used_update_types()
         async with Hand(self.bot, self.dispatcher) as hand:
+            self.is_running = True
             while not stop.is_set():
                 for update in await self._unless_stopped(allowed, stop):
                     await hand.place()
                     hand.take(update)
                     self.offset = update.update_id + 1
+        self.is_running = False
         await self._confirm()
 
     async def _unless_stopped(self, allowed: list[str], stop: asyncio.Event) -> Sequence[Update]:

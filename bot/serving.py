@@ -57,7 +57,7 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
         else:
             say(settings, "console-bot", username=me.username or "")
         metrics.tell_build(own_version())
-        state = Health(memory, bot.calls, utc_now)
+        state = Health(memory, bot.calls, utc_now, lambda: bot.updates.is_running)
         routes, body_bytes = state.routes(), 1
         if isinstance(bot.updates, Webhook):
             routes.append(web.post(bot.updates.path, bot.updates.receive))

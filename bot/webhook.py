@@ -61,6 +61,10 @@ class Webhook:
     def path(self) -> str:
         return urlsplit(self.url).path or "/"
 
+    @property
+    def is_running(self) -> bool:
+        return self._hand is not None
+
     async def run(self, stop: asyncio.Event) -> None:
         """Take updates until `stop` is set and everything in hand is done.
 

@@ -60,7 +60,7 @@ class Replica:
         async with health.serve(routes, "127.0.0.1", 0, BODY_BYTES) as port, asyncio.TaskGroup() as group:
             self.url = f"http://127.0.0.1:{port}/telegram"
             group.create_task(self.webhook.run(self.stop))
-            await until(lambda: self.webhook._hand is not None)
+            await until(lambda: self.webhook.is_running)
             yield self
             self.gate.open.set()
             self.stop.set()
@@ -156,8 +156,7 @@ async def test_what_is_too_much_is_to_come_again(replica: Replica, telegram: Tel
         async with asyncio.TaskGroup() as group:
             for number, person in enumerate(people[:MANY]):
                 tasks.append(group.create_task(replica.bring(message(number, person))))
-            await until(lambda: replica.webhook._waiting == WAITING)
-            assert len(replica.gate.seen) == IN_HAND
+            await until(lambda: replica.webhook._waiting == WAITING and len(replica.gate.seen) == IN_HAND)
             assert await replica.bring(message(1000, people[MANY])) == 503
             replica.gate.open.set()
         assert {task.result() for task in tasks} == {200}
@@ -175,7 +174,7 @@ async def test_a_stop_finishes_what_is_in_hand_and_takes_no_more(
             late = group.create_task(replica.bring(message(500, people[IN_HAND])))
             await until(lambda: replica.webhook._waiting == 1)
             replica.stop.set()
-            await until(lambda: replica.webhook._hand is None)
+            await until(lambda: not replica.webhook.is_running)
             assert await replica.bring(message(501, people[IN_HAND + 1])) == 503
             replica.gate.open.set()
         assert late.result() == 503, "what was not taken is Telegram's to bring again"
