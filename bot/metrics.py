@@ -81,6 +81,14 @@ DUE_LAG = Gauge(
 REDIS_UP = Gauge("konspekt_redis_up", "1 where Redis answered this look", registry=REGISTRY)
 REDIS = Histogram("konspekt_redis_seconds", "Round trips to Redis", buckets=TRIP_SECONDS, registry=REGISTRY)
 
+# known from the start, so that a rate sees the first of each too
+for _state in ("sent", "unknown", "failed", "ours", "late", "empty", "away", "cut", "again"):
+    SENDS.labels(_state)
+for _kind in ("store", "unsaved", "damaged", "forbidden", "unexpected"):
+    ERRORS.labels(_kind)
+for _reason in ("secret", "full", "stopping", "body", "unreadable", "repeated"):
+    NOT_TAKEN.labels(_reason)
+
 ERROR_KINDS: Final[dict[type[Exception], str]] = {
     TelegramRetryAfter: "retry_after",  # 429
     TelegramForbiddenError: "forbidden",

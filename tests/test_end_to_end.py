@@ -90,6 +90,12 @@ async def test_health_is_told_over_http(tmp_path: Path, telegram: Telegram, serv
             async with session.get(f"http://127.0.0.1:{port}/{path}") as response:
                 assert response.status == 200
                 assert await response.json() == {"status": "ok"}
+        async with session.get(f"http://127.0.0.1:{port}/metrics") as response:
+            told = await response.text()
+    assert "konspekt_ready 1.0" in told
+    assert "konspekt_redis_up 1.0" in told
+    assert 'konspekt_api_seconds_count{method="getMe"} 1.0' in told
+    assert telegram.token.partition(":")[2] not in told
     assert await konspekt.end(signal.SIGINT) == 0
 
 

@@ -27,6 +27,8 @@ def test_all_faults_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     given = {
         "BOT_TOKEN": "not-a-token",
         "TELEGRAM_API_URL": "telegram",
+        "WEBHOOK_URL": "bot.example.org",
+        "WEBHOOK_SECRET": "a secret with spaces",
         "REDIS_URL": "http://secret-host",
         "HTTP_PORT": "70000",
         "ADMIN_IDS": "me,you",
@@ -54,6 +56,22 @@ def test_good_values_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert loaded.log_level == "WARNING"
     assert "password" not in repr(loaded)
     assert GOOD_TOKEN not in repr(loaded)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://bot.example.org", "https://bot.example.org:8080", "https://bot.example.org:x", "ftp://a"]
+)
+def test_a_webhook_that_telegram_would_not_take_is_a_fault(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("WEBHOOK_URL", url)
+    with pytest.raises(SettingsError) as caught:
+        settings.load()
+    assert [name for name, _ in caught.value.faults] == ["WEBHOOK_URL"]
+
+
+def test_a_bot_api_server_of_one_s_own_takes_any_webhook(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEBHOOK_URL", "http://10.0.0.1:8080/telegram")
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://10.0.0.2:8081")
+    assert settings.load().webhook_url == "http://10.0.0.1:8080/telegram"
 
 
 def test_an_empty_value_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
