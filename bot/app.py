@@ -9,6 +9,7 @@ from datetime import datetime
 from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.clock import SharedClock
 from bot.delivery import Delivery
 from bot.flood import NotSoFast
 from bot.garbage import settle_memory
@@ -18,7 +19,7 @@ from bot.handlers.lanes import Lanes
 from bot.menu import introduce
 from bot.metrics import Calls
 from bot.middlewares import OneAtATime, Surroundings
-from bot.pacing import Pacer
+from bot.pacing import RATE, Pacer
 from bot.polling import Polling
 from bot.reloading import Reloading
 from bot.session import JsonSession
@@ -51,6 +52,8 @@ class App:
             polling = group.create_task(self.updates.run(stop))
             delivery = group.create_task(self.delivery.run(stop))
             reloading = group.create_task(self.reloading.run(stop))
+            if isinstance(self.delivery.clock, SharedClock):
+                group.create_task(self.delivery.clock.run(stop))
             group.create_task(introduce(self.bot, self.languages, self.admins))
             await stop.wait()
             _, unfinished = await asyncio.wait((polling, delivery, reloading), timeout=STOP_SECONDS)
@@ -68,10 +71,12 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
     clock: Callable[[], datetime],
     admins: frozenset[int] = frozenset(),
     webhook: tuple[str, str] | None = None,
+    rate: float = RATE,
 ) -> App:
     """Put everything together; nothing runs and nothing is sent yet.
 
     `webhook`: where Telegram brings updates, and the secret that shows it is Telegram; None: the bot asks for them.
+    `rate`: messages a second that may leave, of all replicas together.
     """
     shelf = reloading.publisher.shelf
     dispatcher = Dispatcher(
@@ -94,7 +99,9 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
     lanes = Lanes(asked)
     dispatcher.message.outer_middleware(lanes)
     dispatcher.callback_query.outer_middleware(lanes)
-    delivery = Delivery(bot, store, shelf, languages, default_zone, clock, Pacer(store))
+    pacer = Pacer(store, rate)
+    bot.session.middleware(pacer)
+    delivery = Delivery(bot, store, shelf, languages, default_zone, clock, pacer)
     updates = Polling(bot, dispatcher) if webhook is None else Webhook(bot, dispatcher, *webhook)
     calls = Calls()
     bot.session.middleware(calls)

@@ -43,7 +43,10 @@ from bot.texts import Languages
 log = logging.getLogger(__name__)
 
 LEASE: Final = timedelta(seconds=15)  # longer than closing a poll and sending the next may take (quizzing)
-BATCH: Final = 20  # chats claimed and sent to at once
+BATCH: Final = 20  # chats claimed at once
+IN_HAND: Final = (
+    3 * BATCH
+)  # chats whose set waits for its turn or is on its way: two seconds of the pace, within LEASE
 TICK: Final = timedelta(seconds=1)  # how often the due times are looked at
 LATE: Final = timedelta(minutes=15)  # within it a set is on time, even late in the evening
 DAYS_KNOWN: Final = 14  # days of a chat that are told apart: what was before says nothing of its streak
@@ -95,33 +98,53 @@ class Delivery:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until `stop` is set. Redis may come and go, values may be damaged; any other fault is raised."""
-        while not stop.is_set():
-            try:
-                served = await self.round()
-            except TROUBLE as error:
-                await self.store.mending.excuse(error)
-                served = 0
-            if served < BATCH:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), TICK.total_seconds())
+        slots = asyncio.Semaphore(IN_HAND)
+        async with asyncio.TaskGroup() as hands:
+            while not stop.is_set():
+                try:
+                    served = await self._begin(hands, slots)
+                except TROUBLE as error:
+                    await self.store.mending.excuse(error)
+                    served = 0
+                if served < BATCH:
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(stop.wait(), TICK.total_seconds())
 
     async def round(self) -> int:
-        """Serve those who are due now, `BATCH` at the most; gives how many were."""
-        now = self.clock()
-        if await self.store.dues.paused_until() > now.timestamp():
+        """Serve those who are due now, `BATCH` at the most, to the end; gives how many were."""
+        async with asyncio.TaskGroup() as hands:
+            return await self._begin(hands, asyncio.Semaphore(IN_HAND))
+
+    async def _begin(self, hands: asyncio.TaskGroup, slots: asyncio.Semaphore) -> int:
+        """Take those who are due now into hand; gives how many there were. Sets that wait for their turn go on beside."""
+        await self.pacer.settle()
+        if await self.store.dues.paused_until() > self.clock().timestamp():
             return 0
-        until = int((now + LEASE).timestamp())
-        claims = await self.store.dues.claim(now.timestamp(), until, BATCH)
-        async with asyncio.TaskGroup() as group:
-            for claim in claims:
-                group.create_task(self._serve(claim))
-        served = len(claims) + await self._evenings.round()
+        served = await self._claim(hands, slots) + await self._evenings.round()
         return served + await self.groups.closing.close_due() + await self._runs.round()
+
+    async def _claim(self, hands: asyncio.TaskGroup, slots: asyncio.Semaphore) -> int:
+        """Claim a batch once there is room for one."""
+        for _ in range(BATCH):
+            await slots.acquire()
+        free = BATCH
+        try:
+            now = self.clock()
+            until = int((now + LEASE).timestamp())
+            claims = await self.store.dues.claim(now.timestamp(), until, BATCH)
+            for claim in claims:
+                hands.create_task(self._serve(claim)).add_done_callback(lambda _: slots.release())
+            free -= len(claims)
+        finally:
+            for _ in range(free):
+                slots.release()
+        return len(claims)
 
     async def _serve(self, claim: Claim) -> None:
         ABOUT.set(claim.chat)
         try:
             if claim.chat < 0:  # ids of groups are
+                await self.pacer.wait()
                 await self.groups.serve(claim)
                 return
             morning = await self.store.morning(claim.chat)
@@ -210,8 +233,10 @@ class Delivery:
         log.warning("chat %d: the set of %s was not sent: %s", chat, plan.day, type(error).__name__)
         match error:
             case TelegramRetryAfter():
-                until = self.clock().timestamp() + error.retry_after
-                await self.store.dues.pause(until, self.clock().timestamp())
+                now = self.clock().timestamp()
+                until = now + error.retry_after
+                if everyone := self.pacer.refused(chat, until):
+                    await self.store.dues.pause(everyone, now)
                 await self._again(plan, datetime.fromtimestamp(until, UTC))
             case TelegramForbiddenError():
                 await self._unsubscribe(plan, str(error))

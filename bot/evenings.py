@@ -53,7 +53,8 @@ class Evenings:
                 await self._remind(chat, morning, left)
         except TelegramRetryAfter as error:
             now = self.clock().timestamp()
-            await self.store.dues.pause(now + error.retry_after, now)
+            if everyone := self.pacer.refused(chat, now + error.retry_after):
+                await self.store.dues.pause(everyone, now)
             await self.store.dues.set_evening(chat, due.timestamp())
         except TelegramAPIError as error:
             log.info("chat %d is not reminded: %s", chat, type(error).__name__)

@@ -1,25 +1,87 @@
-"""How fast the bot may speak on its own: one line for all replicas, kept in Redis."""
+"""How fast the bot may speak: one line for all replicas, kept in Redis, in which answers to people never stand.
+
+Messages that nobody waits for (daily sets, reminders) take a place in the line and wait for their turn. An answer
+leaves at once; it is counted here and moves the line back with the next place that is taken, so that both come out of
+one budget (docs/decisions/0020-one-line-for-what-nobody-waits-for.md).
+"""
 
 import asyncio
+from contextvars import ContextVar
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import TelegramRetryAfter
+from aiogram.methods import Response, SendChatAction, TelegramMethod
 
 from bot.store import Store
 
 # Telegram allows about 30 messages a second to different chats (core.telegram.org/bots/faq, "My bot is hitting
-# limits"); two are left for people who write meanwhile
-GAP: Final = timedelta(seconds=1) / 28
-BURST: Final = 5
+# limits"). With one in the burst, 29 leave in any second; the rest is for answers that were not yet told of.
+RATE: Final = 28.0  # messages a second
+BURST: Final = 1
+REFUSED_IN_A_ROW: Final = (
+    3  # different chats, nothing sent between them: it is not the chats that are too fast
+)
+SPEAKING: Final = ("send", "edit", "copy", "forward")  # methods that Telegram's limit counts begin so
+
+_has_a_place: ContextVar[bool] = ContextVar("has_a_place", default=False)
 
 
-class Pacer:
-    """Lets messages that nobody waits for leave one by one."""
+class Pacer(BaseRequestMiddleware):
+    """The line, and the ear that hears every message of this process leave."""
 
-    def __init__(self, store: Store, gap: timedelta = GAP, burst: int = BURST) -> None:
+    def __init__(self, store: Store, rate: float = RATE, burst: int = BURST) -> None:
+        """`rate`: messages a second, of all replicas together; 0: as fast as they can be made."""
         self._store = store
-        self._gap = gap
+        self._gap = timedelta(seconds=1 / rate) if rate else timedelta()
         self._burst = burst
+        self._untold = 0  # answers that left and are not in Redis' line yet
+        self._refused: dict[int, float] = {}  # chat -> Unix time before which Telegram wants no more
 
     async def wait(self) -> None:
-        """Return when the next message may leave."""
-        await asyncio.sleep((await self._store.dues.reserve_pace(self._gap, self._burst)).total_seconds())
+        """Return when the next message of this task may leave."""
+        _has_a_place.set(True)
+        if not self._gap:
+            return
+        await asyncio.sleep((await self._reserve(places=1)).total_seconds())
+
+    async def settle(self) -> None:
+        """Tell the other replicas of the answers that left here."""
+        if self._untold and self._gap:
+            await self._reserve(places=0)
+
+    async def _reserve(self, places: int) -> timedelta:
+        untold, self._untold = self._untold, 0
+        return await self._store.dues.reserve_pace(self._gap, self._burst, places, untold)
+
+    def refused(self, chat: int, until: float) -> float | None:
+        """A chat was told to wait until then (Unix seconds); gives until when everybody has to, if they do.
+
+        Telegram does not say whether the chat or the bot was too fast. Three chats refused in a row with nothing sent
+        between them were all too fast only if the bot was. The earliest of their times counts: after it the next
+        refusal tells more, while the latest could be one chat's own three hours.
+        """
+        self._refused[chat] = until
+        return min(self._refused.values()) if len(self._refused) >= REFUSED_IN_A_ROW else None
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]
+    ) -> Response[Any]:
+        name = type(method).__api_method__
+        if not name.startswith(SPEAKING) or isinstance(method, SendChatAction):
+            return await make_request(bot, method)
+        if _has_a_place.get():
+            _has_a_place.set(False)
+        else:
+            self._untold += 1
+        try:
+            answer = await make_request(bot, method)
+        except TelegramRetryAfter:
+            raise
+        except Exception:
+            self._refused.clear()  # refused or lost for another reason: Telegram is listening
+            raise
+        self._refused.clear()
+        return answer

@@ -15,11 +15,12 @@ import uvloop
 from redis.asyncio import Redis
 
 from bot import app, board, preview, texts
+from bot.clock import utc_now
 from bot.logs import set_up_logging
 from bot.memory import redis_server
 from bot.publishing import News, Refusal
 from bot.reloading import follow_saves
-from bot.serving import heed_signals, put_together, say, tell, utc_now
+from bot.serving import heed_signals, put_together, say, tell
 from bot.settings import CannotStartError, Settings
 
 log = logging.getLogger(__name__)

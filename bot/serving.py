@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import uvloop
@@ -14,6 +14,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 from aiohttp import web
 
 from bot import app, health, metrics, store, texts
+from bot.clock import SharedClock, utc_now
 from bot.content import ContentError
 from bot.edition import Shelf, read_tldr
 from bot.hand import IN_HAND
@@ -47,7 +48,7 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
     if settings.bot_token is None:
         raise CannotStartError("BOT_TOKEN is not set")
     token = settings.bot_token.get_secret_value()
-    async with put_together(settings, redis_url, token, settings.telegram_api_url, utc_now) as (bot, memory):
+    async with put_together(settings, redis_url, token, settings.telegram_api_url, None) as (bot, memory):
         try:
             me = await bot.bot.me()
         except TelegramUnauthorizedError:
@@ -73,19 +74,30 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
 
 @asynccontextmanager
 async def put_together(
-    settings: Settings, redis_url: str, token: str, api: str, clock: Callable[[], datetime]
+    settings: Settings, redis_url: str, token: str, api: str, clock: Callable[[], datetime] | None
 ) -> AsyncIterator[tuple[app.App, Store]]:
-    """The bot with its notes and its store, both proven to work."""
+    """The bot with its notes and its store, both proven to work. No clock: the one that all replicas share."""
     memory = Store(store.connect(redis_url, connections=CONNECTIONS))
     bot = app.connect(token, api)
     try:
         await prove(memory, redis_url)
+        if clock is None:
+            clock = SharedClock(memory)
+            await clock.sync()
         reloads = await memory.reloads()  # before the notes are read: who reloads meanwhile is not missed
         reloading = Reloading(await _first_edition(settings, memory), memory, reloads)
         languages = texts.load(settings.default_language)
         zone, admins = settings.default_timezone, settings.admin_ids
         built = app.build(
-            bot, memory, reloading, languages, zone, clock, admins, webhook_of(settings, token, api)
+            bot,
+            memory,
+            reloading,
+            languages,
+            zone,
+            clock,
+            admins,
+            webhook_of(settings, token, api),
+            settings.messages_per_second,
         )
         yield built, memory
     finally:
@@ -133,10 +145,6 @@ def heed_signals(bot: app.App, state: Health | None = None) -> asyncio.Event:
         loop.add_signal_handler(number, end)
     loop.add_signal_handler(signal.SIGHUP, bot.reloading.want)
     return stop
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 def say(settings: Settings, key: str, **variables: str) -> None:

@@ -81,6 +81,11 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("http_port", "webhook_port"),
         description="Port for the preview page, the health checks, the metrics and the webhook; 0 takes any free one.",
     )
+    messages_per_second: Annotated[float, Field(ge=0, le=1000)] = Field(
+        default=28,
+        description="How fast daily sets leave, all replicas together, answers to people included; Telegram bears "
+        "about 30. 0: no limit, for a local model of Telegram.",
+    )
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(), description="Telegram ids of the people who run the bot, separated by commas."
     )

@@ -54,7 +54,7 @@ The braces put everything of one chat into one slot of a Redis Cluster.
 import json
 import logging
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from redis.asyncio import Redis
@@ -71,7 +71,7 @@ from bot.store.mending import Mending
 from bot.store.person_shapes import Field, is_default, unpack_person, write_fields
 from bot.store.repeats import Repeats
 from bot.store.schema import Schema
-from bot.store.scripts import KEEP_RUN, READ_MOMENT
+from bot.store.scripts import KEEP_RUN, READ_MOMENT, TELL_TIME
 from bot.store.shapes import (
     DayState,
     Material,
@@ -112,6 +112,7 @@ class Store:
     def __init__(self, client: "Redis") -> None:
         self._redis: Any = client  # redis-py types every answer as bytes or str; ours are bytes
         self._read_moment = client.register_script(READ_MOMENT)
+        self._tell_time = client.register_script(TELL_TIME)
         self._keep_run = client.register_script(KEEP_RUN)
         self.lookups = LookUps(client)
         self.dues = Dues(client)
@@ -125,6 +126,11 @@ class Store:
 
     async def ping(self) -> None:
         await self._redis.ping()
+
+    async def time(self) -> datetime:
+        """The server's own clock; of a Cluster's, the same node's each time."""
+        seconds, microseconds = await self._tell_time(keys=["pace"])
+        return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(microseconds))
 
     async def is_half_restored(self) -> bool:
         return await backup.is_half_restored(self._redis)

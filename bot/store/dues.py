@@ -14,6 +14,7 @@ from bot.store.shapes import Claim, DayState, unpack_days
 
 log = logging.getLogger(__name__)
 
+FARTHEST: Final = timedelta(seconds=2)  # answers hold back what nobody waits for by this at the most
 DAY_LIFETIME: Final = timedelta(days=400)  # a streak that was lost before a long pause stays lost
 
 
@@ -135,12 +136,13 @@ class Dues:
 
     # pace
 
-    async def reserve_pace(self, gap: timedelta, burst: int) -> timedelta:
-        """Take the next place in the line of all messages; gives how long to wait for it."""
-        gap_microseconds = int(gap.total_seconds() * 1_000_000)
-        return timedelta(
-            microseconds=int(await self._reserve_pace(keys=["pace"], args=[gap_microseconds, burst]))
-        )
+    async def reserve_pace(self, gap: timedelta, burst: int, places: int = 1, past: int = 0) -> timedelta:
+        """Take the next places in the line of all messages; gives how long to wait for the first.
+
+        `past`: messages that left without a place; the line moves back by as many, as far as `FARTHEST`.
+        """
+        arguments = [_microseconds(gap), burst, places, past, _microseconds(FARTHEST)]
+        return timedelta(microseconds=int(await self._reserve_pace(keys=["pace"], args=arguments)))
 
     async def pause(self, until: float, now: float) -> None:
         """Hold everyone's daily sets back until then."""
@@ -148,3 +150,7 @@ class Dues:
 
     async def paused_until(self) -> float:
         return float(await self._redis.get("pause") or 0)
+
+
+def _microseconds(span: timedelta) -> int:
+    return span // timedelta(microseconds=1)

@@ -78,15 +78,22 @@ redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1])
 return 1
 """
 
-# KEYS: pace. ARGV: microseconds between messages, how many may leave at once. By Redis' own clock: GCRA, which
-# needs one number for all replicas. Gives how many microseconds to wait; the place is taken either way.
+# KEYS: pace. ARGV: microseconds between messages, how many may leave at once, places to take, messages that left
+# without one, how far in microseconds these may move the line back. By Redis' own clock: GCRA, which needs one number
+# for all replicas. Gives how many microseconds to wait; the places are taken either way.
 RESERVE_PACE = """
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 local gap = tonumber(ARGV[1])
 local next = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now - gap * (ARGV[2] - 1))
-redis.call('SET', KEYS[1], string.format('%.0f', next + gap), 'PX', 60000)
+next = math.max(next, math.min(next + gap * ARGV[4], now + tonumber(ARGV[5])))
+redis.call('SET', KEYS[1], string.format('%.0f', next + gap * ARGV[3]), 'PX', 60000)
 return math.max(0, next - now)
+"""
+
+# KEYS: any. The server's clock as seconds and microseconds.
+TELL_TIME = """
+return redis.call('TIME')
 """
 
 # KEYS: looked, then the cards of each question. ARGV: the mark of what was declined, now, its ttl, then the questions
