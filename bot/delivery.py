@@ -12,6 +12,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import partial
+from secrets import token_hex
 from typing import Final, assert_never
 
 from aiogram import Bot
@@ -35,9 +37,10 @@ from bot.person import Person
 from bot.quizzing import close_poll, send_question
 from bot.session import NotConnectedError
 from bot.store import Store
+from bot.store.insisting import insist
 from bot.store.mending import TROUBLE
-from bot.store.shapes import Claim, Morning
-from bot.study.daily import evening_of, local_date, may_catch_up, moment_of, next_due
+from bot.store.shapes import Claim, Morning, Poll, Waiting
+from bot.study.daily import day_of, evening_of, local_date, may_catch_up, moment_of, next_due
 from bot.texts import Languages
 
 log = logging.getLogger(__name__)
@@ -47,6 +50,8 @@ BATCH: Final = 20  # chats claimed at once
 IN_HAND: Final = (
     3 * BATCH
 )  # chats whose set waits for its turn or is on its way: two seconds of the pace, within LEASE
+BEFORE: Final = timedelta(seconds=2)  # how long Redis may be away before a set leaves, within LEASE
+AFTER: Final = timedelta(minutes=2)  # the same after it left: what was sent must not be forgotten
 TICK: Final = timedelta(seconds=1)  # how often the due times are looked at
 LATE: Final = timedelta(minutes=15)  # within it a set is on time, even late in the evening
 DAYS_KNOWN: Final = 14  # days of a chat that are told apart: what was before says nothing of its streak
@@ -164,7 +169,7 @@ class Delivery:
         if person.daily_at is None:
             raise ValueError(f"chat {person.id} has no daily time")
         zone = person.timezone(self.default_zone)
-        day = local_date(datetime.fromtimestamp(claim.due, UTC), zone)
+        day = day_of(datetime.fromtimestamp(claim.due, UTC), person.daily_at, zone)
         after = next_due(self.clock(), person.daily_at, zone, quiet=person.quiet, served=day)
         return Plan(claim, person, zone, day, after)
 
@@ -206,18 +211,27 @@ class Delivery:
             await self.store.dues.move_on(plan.claim, plan.next.timestamp())
             return
         await self.pacer.wait()
-        old = sorted(morning.days)[: -DAYS_KNOWN + 1]
-        if await self.store.dues.begin_sending(chat, plan.day, old) is not None:
+        if self.pacer.held_until > self.clock().timestamp():
+            await self.store.dues.move_on(plan.claim, plan.claim.due)
             return
+        # before the mark: from there on the set may have arrived
         await close_poll(self.bot, chat, morning.set)
+        old, mark = sorted(morning.days)[: -DAYS_KNOWN + 1], token_hex(4)
+        begin = partial(self.store.dues.begin_sending, chat, plan.day, mark, old)
+        if await insist(begin, BEFORE) is not None:
+            return
         texts = self.languages.choose(plan.person.language)
         try:
             waiting, poll = await send_question(self.bot, chat, run, edition, texts)
         except TelegramAPIError as error:
-            await self._not_sent(plan, error)
-            return
-        await self.store.keep_run(chat, "set", waiting, poll)
-        await self.store.dues.set_day(chat, plan.day, "sent")
+            log.warning("chat %d: the set of %s was not sent: %s", chat, plan.day, type(error).__name__)
+            await insist(partial(self._not_sent, plan, error), AFTER)
+        else:
+            await insist(partial(self._sent, plan, waiting, poll), AFTER)
+
+    async def _sent(self, plan: Plan, waiting: Waiting, poll: Poll | None) -> None:
+        await self.store.keep_run(plan.claim.chat, "set", waiting, poll)
+        await self.store.dues.set_day(plan.claim.chat, plan.day, "sent")
         await self._plan_evening(plan)
         await self.store.dues.move_on(plan.claim, plan.next.timestamp())
 
@@ -230,14 +244,13 @@ class Delivery:
 
     async def _not_sent(self, plan: Plan, error: TelegramAPIError) -> None:
         chat = plan.claim.chat
-        log.warning("chat %d: the set of %s was not sent: %s", chat, plan.day, type(error).__name__)
         match error:
             case TelegramRetryAfter():
                 now = self.clock().timestamp()
                 until = now + error.retry_after
                 if everyone := self.pacer.refused(chat, until):
                     await self.store.dues.pause(everyone, now)
-                await self._again(plan, datetime.fromtimestamp(until, UTC))
+                await self._again(plan, datetime.fromtimestamp(until, UTC), is_told=True)
             case TelegramForbiddenError():
                 await self._unsubscribe(plan, str(error))
             case TelegramBadRequest() if any(sign in error.message for sign in AWAY):
@@ -257,11 +270,15 @@ class Delivery:
         await self.store.dues.set_day(plan.claim.chat, plan.day, "away")
         await self.store.dues.unsubscribe(plan.claim.chat)
 
-    async def _again(self, plan: Plan, at: datetime) -> None:
-        """Try once more at that time, if the day and the hour still allow it."""
+    async def _again(self, plan: Plan, at: datetime, *, is_told: bool = False) -> None:
+        """Try once more at that time, if the day and the hour still allow it.
+
+        `is_told`: Telegram named the time, so that it may be later than within the hour.
+        """
         if plan.person.daily_at is None:
             return
         due = moment_of(plan.day, plan.person.daily_at, plan.zone)
-        has_time = due is not None and at - due < RETRY_FOR and local_date(at, plan.zone) == plan.day
+        in_time = due is not None and (at - due < RETRY_FOR or (is_told and may_catch_up(due, at, plan.zone)))
+        has_time = in_time and local_date(at, plan.zone) == plan.day
         await self.store.dues.set_day(plan.claim.chat, plan.day, None if has_time else "ours")
         await self.store.dues.move_on(plan.claim, (at if has_time else plan.next).timestamp())

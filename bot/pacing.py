@@ -39,6 +39,7 @@ class Pacer(BaseRequestMiddleware):
         self._burst = burst
         self._untold = 0  # answers that left and are not in Redis' line yet
         self._refused: dict[int, float] = {}  # chat -> Unix time before which Telegram wants no more
+        self.held_until = 0.0  # as far as this process was told, Unix seconds
 
     async def wait(self) -> None:
         """Return when the next message of this task may leave."""
@@ -64,7 +65,10 @@ class Pacer(BaseRequestMiddleware):
         refusal tells more, while the latest could be one chat's own three hours.
         """
         self._refused[chat] = until
-        return min(self._refused.values()) if len(self._refused) >= REFUSED_IN_A_ROW else None
+        if len(self._refused) < REFUSED_IN_A_ROW:
+            return None
+        self.held_until = min(self._refused.values())
+        return self.held_until
 
     async def __call__(
         self, make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]

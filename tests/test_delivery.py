@@ -97,7 +97,7 @@ async def test_a_set_cut_off_in_the_middle_of_sending_is_not_sent_again(
     await telegram.advance(timedelta(hours=1))
     now = telegram.clock()
     await store.dues.claim(now.timestamp(), int((now + LEASE).timestamp()), 10)
-    await store.dues.begin_sending(subscriber.id, TODAY)  # and the process dies
+    await store.dues.begin_sending(subscriber.id, TODAY, "its mark")  # and the process dies
     await telegram.advance(LEASE)
     await konspekt.delivery.round()
     assert polls(subscriber) == []

@@ -8,7 +8,7 @@
 | `run:{<id>}` | string | the quiz run of a chat, JSON | 7 days after the last answer |
 | `set:{<id>}` | string | the daily set of a chat, JSON | 7 days after the last answer |
 | `poll:{<id>}:<poll id>` | hash | a poll that was sent: `question`, `options`, `right`, `message`, `kind`, then `answer` | 60 days |
-| `day:{<id>}` | hash | local date -> `sending`, `sent` or how else the delivery went, the last 14 | 400 days after the last delivery |
+| `day:{<id>}` | hash | local date -> `sending:<who>`, `sent` or how else the delivery went, the last 14 | 400 days after the last delivery |
 | `history:{<id>}` | hash | week -> answers by weekday, then reviews, those right, recall predicted, of `study.history` | 400 days after the last answer |
 | `read:{<id>}` | set | marks of the sections that were opened, numbers of 32 bits | until /forget |
 | `weeks:{<id>}` | string | the last picture of the person's weeks: the hash of its drawing and Telegram's `file_id` | 14 days after it was drawn |

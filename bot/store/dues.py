@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 from bot import metrics
 from bot.store.person_shapes import Field, write_fields
 from bot.store.scripts import CLAIM_DUE, MOVE_ON, RESERVE_PACE, TAKE_DUE
-from bot.store.shapes import Claim, DayState, unpack_days
+from bot.store.shapes import Claim, DayState, unpack_days, unpack_state
 
 log = logging.getLogger(__name__)
 
@@ -104,20 +104,23 @@ class Dues:
 
     # days
 
-    async def begin_sending(self, chat: int, day: date, old: Iterable[date] = ()) -> DayState | None:
+    async def begin_sending(
+        self, chat: int, day: date, mark: str, old: Iterable[date] = ()
+    ) -> DayState | None:
         """Mark the day as being sent; gives the state it has already, if any, and changes nothing then.
 
+        `mark` tells who does it: a client that lost the server's answer asks again and must know its own word.
         `old`: days that need not be known any longer.
         """
-        key = f"day:{{{chat}}}"
+        key, sending = f"day:{{{chat}}}", f"sending:{mark}"
         pipe = self._redis.pipeline(transaction=True)
-        pipe.hsetnx(key, day.isoformat(), "sending")
+        pipe.hsetnx(key, day.isoformat(), sending)
         pipe.hget(key, day.isoformat())
         if forgotten := [past.isoformat() for past in old]:
             pipe.hdel(key, *forgotten)
         pipe.expire(key, DAY_LIFETIME)
-        is_new, state, *_ = await pipe.execute()
-        return None if is_new else state.decode()
+        _, state, *_ = await pipe.execute()
+        return None if state.decode() == sending else unpack_state(state)
 
     async def set_day(self, chat: int, day: date, state: DayState | None) -> None:
         """Say how the day's delivery went; None: it did not happen and may be tried again."""

@@ -57,7 +57,7 @@ def _text_field(field: bytes, packed: bytes) -> None:
 
 def _day(field: bytes, packed: bytes) -> None:
     date.fromisoformat(field.decode())
-    _one_of(DayState)(packed)
+    _one_of(DayState)(packed.partition(b":")[0])  # `sending` with the mark of who does it
 
 
 def _one_of(states: Any) -> Read:  # noqa: ANN401 -- a Literal

@@ -114,9 +114,12 @@ HISTORY_VERSION = 1
 
 
 def unpack_days(found: Mapping[bytes, bytes]) -> dict[date, DayState]:
-    return {
-        date.fromisoformat(day.decode()): cast("DayState", state.decode()) for day, state in found.items()
-    }
+    return {date.fromisoformat(day.decode()): unpack_state(state) for day, state in found.items()}
+
+
+def unpack_state(found: bytes) -> DayState:
+    """How a day went; of `sending:<mark>` the mark is left out."""
+    return cast("DayState", found.decode().partition(":")[0])
 
 
 def unpack_card(question: QuestionId, packed: bytes | None) -> CardState | None:

@@ -15,6 +15,9 @@ CATCH_UP_UNTIL: Final = time(22)  # local; a late set does not wake anyone
 _WEEKDAYS: Final = frozenset(range(7))
 _DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
+_HELD_BACK: Final = timedelta(
+    hours=1
+)  # a set that waits for a claim to run out, or for Telegram to answer again
 
 
 def local_date(now: datetime, zone: tzinfo) -> date:
@@ -77,6 +80,16 @@ def moment_of(day: date, at: time, zone: tzinfo) -> datetime | None:
         return moment
     jump = _jump_before(moment, zone)
     return next((m for m in (jump, jump - _MINUTE) if local_date(m, zone) == day), None)
+
+
+def day_of(due: datetime, at: time, zone: tzinfo) -> date:
+    """The local date whose set was due then or a little before, as after a claim that ran out past midnight."""
+    day = local_date(due, zone)
+    for served in (day, day - _DAY):
+        moment = moment_of(served, at, zone)
+        if moment is not None and timedelta() <= due - moment <= _HELD_BACK:
+            return served
+    return day
 
 
 def cut_short(now: datetime, old: tzinfo, new: tzinfo) -> frozenset[date]:

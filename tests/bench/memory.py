@@ -105,7 +105,7 @@ async def _live(url: str) -> None:
         questions = list(learnt(DAYS * A_DAY))
         for day in range(DAYS):
             on = FIRST_DAY + timedelta(days=day)
-            await store.dues.begin_sending(PERSON, on)
+            await store.dues.begin_sending(PERSON, on, "1")
             await _answer(store, questions[day * A_DAY : (day + 1) * A_DAY], on)
             await store.dues.set_day(PERSON, on, "sent")
             await store.remember(PERSON, streak=Streak(length=day, last=on))
