@@ -108,8 +108,11 @@ def _flag_faults(command: tuple[str, ...], flags: Sequence[Flags]) -> Iterator[t
 
 def _call_faults(arguments: Sequence[str]) -> Iterator[str]:
     """Flags of one call, and of the call that it starts."""
+    if not arguments or not _TOOL.fullmatch(arguments[0]):
+        return
     tool, rest = arguments[0], list(arguments[1:])
-    if not _TOOL.fullmatch(tool) or lacking((tool,)):
+    if lacking((tool,)):
+        yield from _call_faults(_started(tool, rest))
         return
     words: tuple[str, ...] = (tool,)
     if _MODULE.fullmatch(" ".join(arguments[:3])):
@@ -132,6 +135,12 @@ def _call_faults(arguments: Sequence[str]) -> Iterator[str]:
             return
         else:
             operands += 1
+
+
+def _started(tool: str, rest: Sequence[str]) -> Sequence[str]:
+    """What a starter that the machine lacks starts, where no flags of its own, of which none knows, stand before."""
+    skipped = _STARTERS.get(tool, len(rest))
+    return () if any(_is_flag(word) for word in rest[: skipped + 1]) else rest[skipped:]
 
 
 def _is_flag(word: str) -> bool:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.content import manuals
+from tests.content import manuals, shell
 from tests.content.fences import Verdict, blocks_of
+from tests.content.manuals import lacking
 from tests.content.planted import Judge, complaint, need, notes
 
 SORT = """
@@ -32,6 +33,15 @@ du -sh /srv/* | sort -rh | head -n 5 > big.txt
 def test_a_wrong_flag_is_found(verdict_on: Judge, code: str, told: str) -> None:
     need("sort")
     assert complaint(verdict_on(notes("bash", code, "## `sort` — упорядочить"))) == told
+
+
+def test_a_starter_that_the_machine_lacks_is_seen_through(
+    verdict_on: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need("du")
+    monkeypatch.setattr(shell, "lacking", lambda words: "no sudo" if words[0] == "sudo" else lacking(words))
+    code = "sudo -u ann du --deep /srv\necho $(sudo du --deep /srv)\nsudo"
+    assert complaint(verdict_on(notes("bash", code))) == "notes.md:5: du has no flag --deep"
 
 
 @pytest.mark.parametrize(
