@@ -14,6 +14,7 @@ from bot import redis_url
 TOKEN_PATTERN = r"^\d{3,20}:[A-Za-z0-9_-]{20,}$"  # noqa: S105 -- the shape BotFather gives, no token
 
 
+LOCALES = Path(__file__).parent / "locales"  # a folder for each language
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_PORTS = (None, 443, 80, 88, 8443)  # core.telegram.org/bots/api#setwebhook
 
@@ -89,8 +90,9 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(), description="Telegram ids of the people who run the bot, separated by commas."
     )
-    default_language: Literal["ru", "en"] = Field(
-        default="ru", description="Language for people whose Telegram speaks neither `ru` nor `en`."
+    default_language: str = Field(
+        default="ru",
+        description="Language for people whose Telegram speaks none of the bot's: `ru` or `en`, a folder of `bot/locales`.",
     )
     default_timezone: str = Field(
         default="Europe/Moscow", description="IANA name of the time zone for people who have not set one."
@@ -158,6 +160,14 @@ class Settings(BaseSettings):
         if not all(part.isdecimal() for part in parts):
             raise ValueError("must be Telegram ids (numbers) separated by commas")
         return frozenset(map(int, parts))
+
+    @field_validator("default_language")
+    @classmethod
+    def _language_is_spoken(cls, value: str) -> str:
+        spoken = sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir())
+        if value not in spoken:
+            raise ValueError(f"must be one of {', '.join(spoken)}")
+        return value
 
     @field_validator("default_timezone")
     @classmethod

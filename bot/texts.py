@@ -7,11 +7,12 @@ Telegram's HTML; `plain` gives the same text for places that know no markup (but
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import MAX_PART_LENGTH
 from fluent.syntax.ast import Junk
@@ -106,6 +107,13 @@ class Languages:
             if found is not None:
                 return found
         return self.known[self.default]
+
+
+@cache
+def called(code: str) -> str:
+    """What a language calls itself: `Русский`, `English`."""
+    name = Locale.parse(code, sep="-").get_display_name() or code
+    return name[:1].upper() + name[1:]
 
 
 def load(default: str, folder: Path = LOCALES) -> Languages:

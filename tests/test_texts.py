@@ -21,7 +21,6 @@ from bot.study.quiz import Kind
 from bot.texts import TextError, Texts
 
 ROOT = Path(__file__).parents[1]
-LANGUAGES = ("ru", "en")
 
 
 class Variables(Visitor):
@@ -87,7 +86,6 @@ def composed_keys() -> set[str]:
     return {
         *(f"menu-{place}" for place in Place),
         *(f"question-{kind}" for kind in Kind if kind is not Kind.WRITTEN),
-        *(f"language-{code}" for code in LANGUAGES),
         *(f"group-command-{name}" for name in (*GROUP_COMMANDS, *LEADING_COMMANDS)),
         *(f"privacy-{kept.name}" for kept in KEPT),
         *(f"kept-{lifetime}" for lifetime in Lifetime),

@@ -26,7 +26,7 @@ from bot.study.notes import QuestionId
 from bot.study.places import exists, find, offset_text, title
 from bot.study.pool import Pool
 from bot.study.schedule import Wish, understand
-from bot.texts import Languages, Texts
+from bot.texts import Languages, Texts, called
 from bot.visit import Visit
 
 MINUTES: Final = 24 * 60
@@ -145,7 +145,7 @@ def overview(group: Group, visit: Visit, said: str | None = None) -> Screen:
             now=f"{visit.now.astimezone(group.timezone(visit.default_zone)):%H:%M}",
             topics=", ".join(topics.titles(group.topics, visit.edition)) or "none",
             pins="yes" if group.pins else "no",
-            language=texts.plain(f"language-{group.language or visit.languages[0]}"),
+            language=called(group.language or visit.languages[0]),
         )
     )
     return Screen("\n".join(lines), group_keyboards.settings(group, texts))

@@ -11,7 +11,7 @@ from bot.handlers import screen
 from bot.handlers.screen import Screen
 from bot.keyboards.taps import SetAutoCards, SetLanguage
 from bot.store import Store
-from bot.texts import Languages
+from bot.texts import Languages, called
 from bot.visit import Visit
 
 
@@ -33,7 +33,7 @@ def overview(visit: Visit) -> Screen:
     daily = texts.plain("settings-daily-off") if at is None else f"{at:%H:%M}"
     text = texts(
         "settings-title",
-        language=texts.plain(f"language-{texts.language}"),
+        language=called(texts.language),
         zone=visit.zone_title,
         now=f"{visit.local_now:%H:%M}",
         daily=daily,

@@ -28,7 +28,7 @@ from bot.keyboards.taps import (
     SetZone,
 )
 from bot.study.notes import Library, Section
-from bot.texts import Texts
+from bot.texts import Texts, called
 
 SHELF_SIZE: Final = 10  # children of a section shown at once: more do not fit a phone's screen
 LABEL_LIMIT: Final = 48  # characters of a button's label that a phone still shows; ours, Telegram sets none
@@ -211,7 +211,7 @@ def settings(languages: Sequence[str], texts: Texts, *, auto_cards: bool, rich: 
         inline_keyboard=[
             [
                 button(
-                    texts.plain("settings-language", language=texts.plain(f"language-{code}")),
+                    texts.plain("settings-language", language=called(code)),
                     SetLanguage(code=code),
                 )
                 for code in languages

@@ -22,5 +22,3 @@ settings-auto-on = 🔁 Add what I look up twice to my reviews
 settings-auto-off = 🔁 Do not add what I look up twice
 settings-back = ⬅️ Settings
 settings-saved = Saved.
-language-ru = Русский
-language-en = English

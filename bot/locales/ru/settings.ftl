@@ -22,5 +22,3 @@ settings-auto-on = 🔁 Добавлять найденное дважды в п
 settings-auto-off = 🔁 Не добавлять найденное дважды
 settings-back = ⬅️ Настройки
 settings-saved = Сохранено.
-language-ru = Русский
-language-en = English
