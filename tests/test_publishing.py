@@ -189,7 +189,7 @@ async def test_an_old_edition_leaves_memory_without_the_collector(
     gc.disable()
     try:
         await reloaded(publisher)
-        async with asyncio.timeout(5):  # a worker's thread lets go of what it was given a moment after it answered
+        async with asyncio.timeout(5):  # a worker's thread holds what it was given for a moment longer
             while gone() is not None:  # noqa: ASYNC110 -- another thread's doing
                 await asyncio.sleep(0.01)
     finally:

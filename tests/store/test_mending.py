@@ -25,7 +25,9 @@ NAMES = {
 
 def keys_of_the_table() -> dict[str, str]:
     """One key of each row of the table in `bot.store`, by its family."""
-    rows = [line.split("`")[1] for line in (store_module.__doc__ or "").splitlines() if line.startswith("| `")]
+    rows = [
+        line.split("`")[1] for line in (store_module.__doc__ or "").splitlines() if line.startswith("| `")
+    ]
     keys = {}
     for row in rows:
         family = row.split(":")[0]
