@@ -8,13 +8,13 @@ died) comes up again after the lease and is sent; one that did may have reached 
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import partial
 from secrets import token_hex
-from typing import Final, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -66,6 +66,9 @@ AWAY: Final = (
 )
 
 
+Turn: TypeAlias = Callable[[], Awaitable[int]]  # gives how many were served
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One chat's set of one day."""
@@ -105,31 +108,37 @@ class Delivery:
         """Deliver until `stop` is set. Redis may come and go, values may be damaged; any other fault is raised."""
         slots = asyncio.Semaphore(IN_HAND)
         async with asyncio.TaskGroup() as hands:
-            while not stop.is_set():
-                try:
-                    served = await self._begin(hands, slots)
-                except TROUBLE as error:
-                    await self.store.mending.excuse(error)
-                    served = 0
-                if served < BATCH:
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(stop.wait(), TICK.total_seconds())
+            # side by side: a shared run must not stand behind ten thousand sets, nor sets behind one slow group
+            for turn in (partial(self._claim, hands, slots), self._evenings.round, self._groups):
+                hands.create_task(self._repeat(turn, stop))
+
+    async def _repeat(self, turn: Turn, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                served = await self._unless_paused(turn)
+            except TROUBLE as error:
+                await self.store.mending.excuse(error)
+                served = 0
+            if served < BATCH:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), TICK.total_seconds())
 
     async def round(self) -> int:
         """Serve those who are due now, `BATCH` at the most, to the end; gives how many were."""
         async with asyncio.TaskGroup() as hands:
-            return await self._begin(hands, asyncio.Semaphore(IN_HAND))
+            claim = partial(self._claim, hands, asyncio.Semaphore(IN_HAND))
+            turns = (claim, self._evenings.round, self._groups)
+            return sum([await self._unless_paused(turn) for turn in turns])
 
-    async def _begin(self, hands: asyncio.TaskGroup, slots: asyncio.Semaphore) -> int:
-        """Take those who are due now into hand; gives how many there were. Sets that wait for their turn go on beside."""
+    async def _unless_paused(self, turn: Turn) -> int:
         await self.pacer.settle()
-        if await self.store.dues.paused_until() > self.clock().timestamp():
-            return 0
-        served = await self._claim(hands, slots) + await self._evenings.round()
-        return served + await self.groups.closing.close_due() + await self._runs.round()
+        return 0 if await self.store.dues.paused_until() > self.clock().timestamp() else await turn()
+
+    async def _groups(self) -> int:
+        return await self.groups.closing.close_due() + await self._runs.round()
 
     async def _claim(self, hands: asyncio.TaskGroup, slots: asyncio.Semaphore) -> int:
-        """Claim a batch once there is room for one."""
+        """Claim a batch once there is room for one; sets that wait for their turn go on beside."""
         for _ in range(BATCH):
             await slots.acquire()
         free = BATCH
@@ -211,7 +220,8 @@ class Delivery:
             await self.store.dues.move_on(plan.claim, plan.next.timestamp())
             return
         await self.pacer.wait()
-        if self.pacer.held_until > self.clock().timestamp():
+        now = self.clock().timestamp()
+        if self.pacer.held_until > now or plan.claim.until <= now:  # not now, or not by us any more
             await self.store.dues.move_on(plan.claim, plan.claim.due)
             return
         # before the mark: from there on the set may have arrived

@@ -55,7 +55,8 @@ class Evenings:
             now = self.clock().timestamp()
             if everyone := self.pacer.refused(chat, now + error.retry_after):
                 await self.store.dues.pause(everyone, now)
-            await self.store.dues.set_evening(chat, due.timestamp())
+            if error.retry_after < LATE.total_seconds():
+                await self.store.dues.set_evening(chat, now + error.retry_after)
         except TelegramAPIError as error:
             log.info("chat %d is not reminded: %s", chat, type(error).__name__)
         except TROUBLE as error:

@@ -21,6 +21,9 @@ from bot.store import Store
 # limits"). With one in the burst, 29 leave in any second; the rest is for answers that were not yet told of.
 RATE: Final = 28.0  # messages a second
 BURST: Final = 1
+# how far ahead one process takes places: as long as it may be busy with something else, and no longer, for an answer
+# moves back only what has no place yet
+AHEAD: Final = timedelta(seconds=0.1)
 REFUSED_IN_A_ROW: Final = (
     3  # different chats, nothing sent between them: it is not the chats that are too fast
 )
@@ -37,6 +40,7 @@ class Pacer(BaseRequestMiddleware):
         self._store = store
         self._gap = timedelta(seconds=1 / rate) if rate else timedelta()
         self._burst = burst
+        self._next = asyncio.Semaphore(1 + int(rate * AHEAD.total_seconds()))
         self._untold = 0  # answers that left and are not in Redis' line yet
         self._refused: dict[int, float] = {}  # chat -> Unix time before which Telegram wants no more
         self.held_until = 0.0  # as far as this process was told, Unix seconds
@@ -46,7 +50,8 @@ class Pacer(BaseRequestMiddleware):
         _has_a_place.set(True)
         if not self._gap:
             return
-        await asyncio.sleep((await self._reserve(places=1)).total_seconds())
+        async with self._next:
+            await asyncio.sleep((await self._reserve(places=1)).total_seconds())
 
     async def settle(self) -> None:
         """Tell the other replicas of the answers that left here."""

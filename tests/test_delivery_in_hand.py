@@ -1,5 +1,6 @@
 """The daily set while Redis is away or Telegram says no in the middle of it: what is known is not forgotten."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -8,8 +9,9 @@ import pytest
 from redis.exceptions import ConnectionError as AwayError
 
 from bot.app import App
-from bot.delivery import LEASE
+from bot.delivery import BATCH, LEASE
 from bot.preview import Person, Telegram
+from bot.quizzing import send_question
 from bot.store import Store
 
 TODAY = date(2026, 11, 23)  # a Monday; the model's clock stands at 09:00 in Moscow
@@ -131,4 +133,35 @@ async def test_what_waits_for_its_turn_is_put_back_when_everybody_has_to_wait(
     assert await store.dues.subscribers(telegram.clock().timestamp()) == (1, 1), "due since ten, not claimed"
     await telegram.advance(HOUR)
     await konspekt.delivery.round()
+    assert polls(subscriber) == 1
+
+
+async def test_a_set_on_its_way_does_not_hold_back_a_shared_run(
+    subscriber: Person, konspekt: App, telegram: Telegram, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.TICK", timedelta(milliseconds=5))
+    monkeypatch.setattr("bot.delivery.IN_HAND", BATCH)  # the next sets wait for these
+    on_its_way, arrived, stop = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    looked = asyncio.Semaphore(0)  # at shared runs, while the set was on its way
+    claim_turns = store.groups.turns.claim_turns
+
+    async def slow(*given: Any) -> Any:
+        on_its_way.set()
+        await arrived.wait()
+        return await send_question(*given)
+
+    async def look(*given: Any) -> list[int]:
+        if on_its_way.is_set():
+            looked.release()
+        return await claim_turns(*given)
+
+    monkeypatch.setattr("bot.delivery.send_question", slow)
+    monkeypatch.setattr(store.groups.turns, "claim_turns", look)
+    await telegram.advance(HOUR)
+    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        group.create_task(konspekt.delivery.run(stop))
+        for _ in range(3):
+            await looked.acquire()
+        arrived.set()
+        stop.set()
     assert polls(subscriber) == 1

@@ -140,7 +140,8 @@ async def test_429_is_obeyed_and_the_reminder_comes_after_it(
     await at(telegram, konspekt, 23, 10)
     telegram.faults.too_many_requests(60, method="sendMessage")
     await at(telegram, konspekt, 23, 20)
-    assert reminders(subscriber) == []
+    await konspekt.delivery.round()
+    assert reminders(subscriber) == [], "nothing goes to the chat before its time"
     await at(telegram, konspekt, 23, 20, 1)
     assert len(reminders(subscriber)) == 1
 

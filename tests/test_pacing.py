@@ -55,6 +55,17 @@ async def test_places_of_one_task_are_not_those_of_another(store: Store) -> None
     assert await store.dues.reserve_pace(GAP, 1) > GAP
 
 
+async def test_one_process_takes_few_places_ahead_so_that_answers_come_first(store: Store) -> None:
+    pacer = Pacer(store, rate=10)
+    async with asyncio.TaskGroup() as group:
+        waiting = [group.create_task(pacer.wait()) for _ in range(50)]
+        await asyncio.sleep(0)
+        await leave(pacer, SendMessage(chat_id=1, text="answer"))
+        assert await store.dues.reserve_pace(GAP, 1) < 5 * GAP, "the line is short, whoever waits for it"
+        for task in waiting:
+            task.cancel()
+
+
 async def test_one_chat_that_is_refused_holds_back_itself(
     learner: Person, konspekt: App, telegram: Telegram, store: Store
 ) -> None:

@@ -100,5 +100,8 @@ class GroupClosing:
             await self.store.groups.moves.migrate(chat, error.migrate_to_chat_id)
         except TelegramForbiddenError:
             await self.store.groups.moves.leave(chat)
+        except TelegramRetryAfter as error:
+            at = self.clock() + timedelta(seconds=error.retry_after)
+            await self.store.groups.turns.close_at(chat, at.timestamp())
         except TelegramAPIError as error:
             log.info("group %d: the question is closed later: %s", chat, type(error).__name__)
