@@ -33,6 +33,8 @@ from bot.texts import Texts, called
 SHELF_SIZE: Final = 10  # children of a section shown at once: more do not fit a phone's screen
 LABEL_LIMIT: Final = 48  # characters of a button's label that a phone still shows; ours, Telegram sets none
 
+PAIR_LIMIT: Final = 27  # of one of two beside each other
+
 Rows = list[list[InlineKeyboardButton]]
 
 
@@ -47,6 +49,18 @@ def _button(label: str, data: str) -> InlineKeyboardButton:
 
 def shorten(label: str, limit: int = LABEL_LIMIT) -> str:
     return label if len(label) <= limit else label[: limit - 1].rstrip() + "…"
+
+
+def paired(buttons: Sequence[InlineKeyboardButton]) -> Rows:
+    """Two in a row, but a label that would be cut there has its row to itself."""
+    rows: Rows = []
+    for one in buttons:
+        has_room = bool(rows) and len(rows[-1]) == 1 and len(rows[-1][0].text) <= PAIR_LIMIT
+        if has_room and len(one.text) <= PAIR_LIMIT:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return rows
 
 
 def menu(texts: Texts) -> InlineKeyboardMarkup:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.edition import Edition
-from bot.keyboards import SHELF_SIZE, Rows, button, markup
+from bot.keyboards import SHELF_SIZE, Rows, button, markup, paired
 from bot.keyboards.taps import (
     ClearBad,
     DailyPart,
@@ -142,7 +142,7 @@ def zones(offered: Sequence[str], now: datetime, texts: Texts) -> InlineKeyboard
     ]
     return markup(
         [
-            *_rows(buttons, 2),
+            *paired(buttons),
             [button(texts.plain("settings-zone-write"), WriteZone())],
             [button(texts.plain("settings-back"), OpenMenu(to=Place.SETTINGS))],
         ]

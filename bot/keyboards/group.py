@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.edition import Edition
-from bot.keyboards import SHELF_SIZE, Rows, button, markup
+from bot.keyboards import SHELF_SIZE, Rows, button, markup, paired
 from bot.keyboards.daily import ALL_TOPICS
 from bot.keyboards.taps import (
     AskMe,
@@ -115,8 +115,7 @@ def zones(now: datetime, texts: Texts) -> InlineKeyboardMarkup:
         )
         for name in FAMILIAR
     ]
-    pairs = [buttons[n : n + 2] for n in range(0, len(buttons), 2)]
-    return markup([*pairs, _back(texts)])
+    return markup([*paired(buttons), _back(texts)])
 
 
 def topics(group: Group, edition: Edition, texts: Texts, shelf: int) -> InlineKeyboardMarkup:
