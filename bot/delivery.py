@@ -125,10 +125,17 @@ class Delivery:
 
     async def round(self) -> int:
         """Serve those who are due now, `BATCH` at the most, to the end; gives how many were."""
+        served, trouble = 0, None
         async with asyncio.TaskGroup() as hands:
             claim = partial(self._claim, hands, asyncio.Semaphore(IN_HAND))
-            turns = (claim, self._evenings.round, self._groups)
-            return sum([await self._unless_paused(turn) for turn in turns])
+            try:
+                for turn in (claim, self._evenings.round, self._groups):
+                    served += await self._unless_paused(turn)
+            except TROUBLE as error:  # raised outside: the group would wrap it
+                trouble = error
+        if trouble is not None:
+            raise trouble
+        return served
 
     async def _unless_paused(self, turn: Turn) -> int:
         await self.pacer.settle()

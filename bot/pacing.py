@@ -14,6 +14,7 @@ from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import Response, SendChatAction, TelegramMethod
+from redis.exceptions import OutOfMemoryError
 
 from bot.store import Store
 
@@ -55,8 +56,12 @@ class Pacer(BaseRequestMiddleware):
 
     async def settle(self) -> None:
         """Tell the other replicas of the answers that left here."""
-        if self._untold and self._gap:
-            await self._reserve(places=0)
+        untold = self._untold
+        if untold and self._gap:
+            try:
+                await self._reserve(places=0)
+            except OutOfMemoryError:  # a full server: it can still tell who is due, and nobody is
+                self._untold += untold
 
     async def _reserve(self, places: int) -> timedelta:
         untold, self._untold = self._untold, 0
