@@ -1,77 +1,8 @@
-"""Draws the pictures of linux.md beside this file.
+"""Draws the pictures of linux.md beside this file: `uv run --no-project --with pillow content/static/draw.py linux`."""
 
-Run from anywhere: `uv run --no-project --with pillow content/static/linux/draw.py`.
-The DejaVu fonts must be installed (Debian: fonts-dejavu-core).
-
-Each picture is an opaque card with large print, so it reads on a phone under a dark and a light theme alike.
-"""
-
-from math import atan2, cos, pi, sin
 from pathlib import Path
-from typing import TypeAlias
 
-from PIL import Image, ImageDraw, ImageFont
-
-Point: TypeAlias = tuple[float, float]
-Frame: TypeAlias = tuple[float, float, float, float]  # left, top, width, height
-
-WIDTH = 1080  # pixels, about what a phone shows across
-SCALE = 2  # drawn larger and reduced: smooth edges
-
-PAPER, INK, FAINT = "#f7f9fc", "#1b2733", "#5b6b7b"
-BLUE, GREEN, AMBER, GREY, WHITE = "#d6e6fb", "#d3efdc", "#fdecc4", "#e3e8ee", "#ffffff"
-
-
-class Card:
-    """One picture in the making. Coordinates are pixels of the finished picture."""
-
-    def __init__(self, height: int) -> None:
-        self._image = Image.new("RGB", (WIDTH * SCALE, height * SCALE), PAPER)
-        self._draw = ImageDraw.Draw(self._image)
-
-    def text(self, at: Point, text: str, size: int = 36, *, bold: bool = False, color: str = INK) -> None:
-        """Lines of text centred on a point."""
-        font = ImageFont.truetype("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf", size * SCALE)
-        place = (at[0] * SCALE, at[1] * SCALE)
-        self._draw.multiline_text(place, text, color, font, anchor="mm", align="center", spacing=8 * SCALE)
-
-    def box(self, frame: Frame, title: str, note: str = "", fill: str = WHITE) -> None:
-        """A filled box with a title in its middle and a fainter note under it."""
-        left, top, width, height = frame
-        self._outline(frame, fill, INK)
-        middle = left + width / 2
-        self.text((middle, top + height / 2 - (24 if note else 0)), title, bold=True)
-        if note:
-            self.text((middle, top + height / 2 + 26), note, 32, color=FAINT)
-
-    def group(self, frame: Frame, title: str) -> None:
-        """A light frame around other boxes, its title in the top left corner."""
-        left, top, _, _ = frame
-        self._outline(frame, WHITE, FAINT)
-        font = ImageFont.truetype("DejaVuSans-Bold.ttf", 36 * SCALE)
-        self._draw.text(((left + 30) * SCALE, (top + 42) * SCALE), title, FAINT, font, anchor="lm")
-
-    def arrow(self, start: Point, end: Point, label: str = "", label_at: Point = (0, 0)) -> None:
-        """A line with a head at its end; the label stands at the given offset from the middle."""
-        line = [(x * SCALE, y * SCALE) for x, y in (start, end)]
-        self._draw.line(line, INK, width=4 * SCALE)
-        angle = atan2(end[1] - start[1], end[0] - start[0])
-        sides = (angle - pi / 7, angle + pi / 7)
-        wings = [(end[0] - 24 * cos(side), end[1] - 24 * sin(side)) for side in sides]
-        self._draw.polygon([(x * SCALE, y * SCALE) for x, y in (end, *wings)], INK)
-        if label:
-            middle = ((start[0] + end[0]) / 2 + label_at[0], (start[1] + end[1]) / 2 + label_at[1])
-            self.text(middle, label, 32)
-
-    def save(self, name: str) -> None:
-        width, height = self._image.size
-        small = self._image.resize((width // SCALE, height // SCALE), Image.Resampling.LANCZOS)
-        small.quantize(64).save(Path(__file__).with_name(name), optimize=True)
-
-    def _outline(self, frame: Frame, fill: str, outline: str) -> None:
-        left, top, width, height = (side * SCALE for side in frame)
-        edges = (left, top, left + width, top + height)
-        self._draw.rounded_rectangle(edges, 18 * SCALE, fill, outline, 3 * SCALE)
+from drawing import AMBER, BLUE, FAINT, GREEN, GREY, Card
 
 
 def permissions() -> Card:
@@ -99,9 +30,9 @@ def permissions() -> Card:
 
 def tunnel() -> Card:
     card = Card(1300)
-    card.group((40, 40, 1000, 360), "Ноутбук")
-    card.group((40, 540, 1000, 210), "Сервер")
-    card.group((40, 890, 1000, 210), "Закрытая сеть")
+    card.group((40, 40, 1000, 360), "Ноутбук", 42)
+    card.group((40, 540, 1000, 210), "Сервер", 42)
+    card.group((40, 890, 1000, 210), "Закрытая сеть", 42)
     card.box((290, 110, 500, 90), "psql", fill=BLUE)
     card.box((290, 280, 500, 90), "localhost:5433", fill=AMBER)
     card.box((290, 630, 500, 90), "sshd", fill=GREEN)
@@ -131,4 +62,4 @@ def streams() -> Card:
 
 if __name__ == "__main__":
     for picture in (permissions, tunnel, streams):
-        picture().save(f"{picture.__name__}.png")
+        picture().save(Path(__file__).with_name(f"{picture.__name__}.png"))

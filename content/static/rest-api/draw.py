@@ -1,81 +1,8 @@
-"""Draws the pictures of rest-api.md beside this file.
+"""Draws the pictures of rest-api.md beside this file: `uv run --no-project --with pillow content/static/draw.py rest-api`."""
 
-Run from anywhere: `uv run --no-project --with pillow content/static/rest-api/draw.py`.
-The DejaVu fonts must be installed (Debian: fonts-dejavu-core).
-
-Each picture is an opaque card with large print, so it reads on a phone under a dark and a light theme alike.
-"""
-
-from math import atan2, cos, pi, sin
 from pathlib import Path
-from typing import TypeAlias
 
-from PIL import Image, ImageDraw, ImageFont
-
-Point: TypeAlias = tuple[float, float]
-Frame: TypeAlias = tuple[float, float, float, float]  # left, top, width, height
-
-WIDTH = 1080  # pixels, about what a phone shows across
-SCALE = 2  # drawn larger and reduced: smooth edges
-
-PAPER, INK, FAINT = "#f7f9fc", "#1b2733", "#5b6b7b"
-BLUE, GREEN, AMBER, RED, GREY, WHITE = "#d6e6fb", "#d3efdc", "#fdecc4", "#f9d5d3", "#e3e8ee", "#ffffff"
-
-
-class Card:
-    """One picture in the making. Coordinates are pixels of the finished picture."""
-
-    def __init__(self, height: int) -> None:
-        self._image = Image.new("RGB", (WIDTH * SCALE, height * SCALE), PAPER)
-        self._draw = ImageDraw.Draw(self._image)
-
-    def text(self, at: Point, text: str, size: int = 36, *, bold: bool = False, color: str = INK) -> None:
-        """Lines of text centred on a point."""
-        font = ImageFont.truetype("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf", size * SCALE)
-        place = (at[0] * SCALE, at[1] * SCALE)
-        self._draw.multiline_text(place, text, color, font, anchor="mm", align="center", spacing=8 * SCALE)
-
-    def box(self, frame: Frame, title: str, note: str = "", fill: str = WHITE) -> None:
-        """A filled box with a title in its middle and a fainter note under it."""
-        left, top, width, height = frame
-        self._outline(frame, fill, INK)
-        middle = left + width / 2
-        self.text((middle, top + height / 2 - (24 if note else 0)), title, bold=True)
-        if note:
-            self.text((middle, top + height / 2 + 26), note, 32, color=FAINT)
-
-    def group(self, frame: Frame, title: str) -> None:
-        """A light frame around other boxes, its title in the top left corner, out of the arrows' way."""
-        left, top, _, _ = frame
-        self._outline(frame, WHITE, FAINT)
-        font = ImageFont.truetype("DejaVuSans-Bold.ttf", 36 * SCALE)
-        self._draw.text(((left + 30) * SCALE, (top + 38) * SCALE), title, FAINT, font, anchor="lm")
-
-    def arrow(self, start: Point, end: Point, label: str = "", label_at: Point = (0, 0)) -> None:
-        """A line with a head at its end; the label stands at the given offset from the middle."""
-        line = [(x * SCALE, y * SCALE) for x, y in (start, end)]
-        self._draw.line(line, INK, width=4 * SCALE)
-        angle = atan2(end[1] - start[1], end[0] - start[0])
-        sides = (angle - pi / 7, angle + pi / 7)
-        wings = [(end[0] - 24 * cos(side), end[1] - 24 * sin(side)) for side in sides]
-        self._draw.polygon([(x * SCALE, y * SCALE) for x, y in (end, *wings)], INK)
-        if label:
-            middle = ((start[0] + end[0]) / 2 + label_at[0], (start[1] + end[1]) / 2 + label_at[1])
-            self.text(middle, label, 32)
-
-    def lifeline(self, x: float, top: float, bottom: float) -> None:
-        """A faint upright line under a participant of a conversation."""
-        self._draw.line([(x * SCALE, top * SCALE), (x * SCALE, bottom * SCALE)], FAINT, width=2 * SCALE)
-
-    def save(self, name: str) -> None:
-        width, height = self._image.size
-        small = self._image.resize((width // SCALE, height // SCALE), Image.Resampling.LANCZOS)
-        small.quantize(64).save(Path(__file__).with_name(name), optimize=True)
-
-    def _outline(self, frame: Frame, fill: str, outline: str) -> None:
-        left, top, width, height = (side * SCALE for side in frame)
-        edges = (left, top, left + width, top + height)
-        self._draw.rounded_rectangle(edges, 18 * SCALE, fill, outline, 3 * SCALE)
+from drawing import AMBER, BLUE, FAINT, GREEN, RED, WHITE, Card
 
 
 def message() -> Card:
@@ -162,4 +89,4 @@ def oauth() -> Card:
 
 if __name__ == "__main__":
     for picture in (message, retry, etag, oauth):
-        picture().save(f"{picture.__name__}.png")
+        picture().save(Path(__file__).with_name(f"{picture.__name__}.png"))
