@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format setup lock bench fuzz audit clean
+.PHONY: run test check format setup lock bench fuzz faults audit clean
 
 run: $(READY)  ## the preview in a browser; with BOT_TOKEN set, the bot itself
 	@$(BIN)/python -m bot
@@ -34,6 +34,9 @@ fuzz: $(READY)  ## a minute of notes by chance and the hardest known ones, again
 audit: $(READY)  ## known vulnerabilities of the locked versions, asked of PyPI (needs the network)
 	$(BIN)/uv tool run --from pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
 	$(BIN)/uv tool run --from pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes --requirement requirements-dev.lock
+
+faults: $(READY)  ## a fan-out to 1,000 chats broken in every way, and who got what (tests/faults); ten minutes
+	$(BIN)/python -m tests.faults
 
 setup: $(READY)  ## just the virtual environment
 
