@@ -14,7 +14,7 @@ import redis
 import yaml
 
 from bot.embedded import serve
-from tests.test_docs import README, ROOT, fences
+from tests.test_docs import DOCUMENTS, README, ROOT, fences
 
 LINES = [
     words
@@ -47,9 +47,20 @@ def test_every_line_is_run_by_one_of_these_tests() -> None:
     assert {words[0] for words in LINES} == {"make", ".venv/bin/konspekt", "docker"}
 
 
-@pytest.mark.parametrize("words", lines_of("make"), ids=" ".join)
-def test_make_has_the_target(words: list[str]) -> None:
-    assert run([*words, "--dry-run"], ROOT)
+MADE = sorted(
+    {
+        words[1]
+        for document in DOCUMENTS
+        for block in fences(document.read_text(encoding="utf-8"))
+        for line in block.splitlines()
+        if (words := shlex.split(line, comments=True))[:1] == ["make"]
+    }
+)
+
+
+@pytest.mark.parametrize("target", MADE)
+def test_make_has_the_target(target: str) -> None:
+    assert run(["make", target, "--dry-run"], ROOT)
 
 
 def test_the_command_line_does_what_it_is_told_to(tmp_path: Path) -> None:
