@@ -18,6 +18,7 @@ COLUMNS = (
     "sent",
     "unknown",
     "(came)",
+    "uncaused",
     "a kill",
     "ours",
     "lost",
@@ -32,14 +33,14 @@ def row(name: str, found: Outcome) -> str:
     days = found.days
     cells = (
         name, found.chats, found.received, days["sent"], days["unknown"], found.arrived_unknown,
-        found.most_at_a_kill, days["ours"], found.lost, found.twice, found.early, found.harmed, round(found.seconds),
+        found.uncaused, found.most_at_a_kill, days["ours"], found.lost, found.twice, found.early, found.harmed, round(found.seconds),
     )  # fmt: skip
     return line(cells)
 
 
 def line(cells: tuple[object, ...]) -> str:
     return "".join(
-        f"{cell!s:>{8 if place else 0}}".ljust(0 if place else 11) for place, cell in enumerate(cells)
+        f"{cell!s:>{9 if place else 0}}".ljust(0 if place else 11) for place, cell in enumerate(cells)
     )
 
 

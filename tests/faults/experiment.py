@@ -13,6 +13,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.preview import Telegram, serve
+from bot.preview.errors import ConnectionCut
 from bot.preview.faults import Faults
 from bot.preview.state import Member, PollCard
 from bot.store import Store, connect
@@ -36,11 +37,15 @@ class ByChance(Faults):
     share: float = 0.0
     make: Callable[[int], Exception] | None = None  # of a chat
     is_after: bool = False  # once the poll stands in the chat
+    cut: set[int] = field(default_factory=set)  # chats whose answer the bot never heard
 
     def strike(self, method: str, chat_id: int | None, *, after: bool) -> None:
         is_met = method == "sendPoll" and after == self.is_after
         if is_met and chat_id is not None and self.make and self.rng.random() < self.share:
-            raise self.make(chat_id)
+            error = self.make(chat_id)
+            if isinstance(error, ConnectionCut):
+                self.cut.add(chat_id)
+            raise error
         Faults.strike(self, method, chat_id, after=after)
 
 
@@ -52,6 +57,7 @@ class Outcome:
     received: int
     days: Counter[DayState | None]
     arrived_unknown: int  # of those that are `unknown`
+    uncaused: int  # `unknown` though neither a kill nor a cut connection met them
     lost: int  # nothing came, and nobody knows
     twice: int
     early: int
@@ -61,7 +67,10 @@ class Outcome:
 
     @property
     def is_well(self) -> bool:
-        return not (self.lost or self.twice or self.early or self.harmed or self.days[None])
+        is_over = (
+            self.days["sent"] + self.days["unknown"] == self.chats
+        )  # no fault here takes so long that a day is ours
+        return is_over and not (self.uncaused or self.lost or self.twice or self.early or self.harmed)
 
 
 @dataclass(slots=True)
@@ -153,6 +162,10 @@ class Experiment:
             received=sum(map(bool, came.values())),
             days=Counter(days.values()),
             arrived_unknown=sum(came[chat] > 0 and state == "unknown" for chat, state in days.items()),
+            uncaused=sum(
+                state == "unknown" and chat not in self.sending | self.faults.cut
+                for chat, state in days.items()
+            ),
             lost=sum(not came[chat] and state not in ("unknown", "ours") for chat, state in days.items()),
             twice=sum(count > 1 for count in came.values()),
             early=len(self.too_early),
