@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.study.notes import Command, CommandId, Definition, Library, Section, SectionId
-from bot.study.plain import plain
+from bot.study.plain import without_marks
 from bot.study.terms import CODE, DETAIL, NAME, PARENT, PURPOSE, TITLE, Terms
 from bot.study.words import fold, words
 
@@ -91,7 +91,7 @@ def _command(command: Command, library: Library, own: Iterable[Definition] | Non
             terms.put_text(title, PARENT)
     if section is not None and own is not None:
         terms.put_text(section.title, PURPOSE)
-        terms.put_body(plain(section.body))
+        terms.put_body(without_marks(section.body))
         gists += [terms.put_text(definition.term, TITLE) for definition in own]
         examples += [terms.put_text(definition.meaning, PURPOSE) for definition in own]
     called = tuple(" ".join(name) for name in names)
@@ -123,7 +123,7 @@ def _section(section: Section, definitions: Iterable[Definition]) -> tuple[Entry
         terms.put("=" + token, TITLE)
     for above in section.path[:-1]:
         terms.put_text(above, PARENT)
-    terms.put_body(plain(section.body))
+    terms.put_body(without_marks(section.body))
     gists += [terms.put_text(definition.term, TITLE) for definition in definitions]
     examples = [terms.put_text(definition.meaning, PURPOSE) for definition in definitions]
     called = tuple(dict.fromkeys((fold(section.title), " ".join(words(section.title)))))

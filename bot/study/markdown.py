@@ -31,6 +31,9 @@ INLINE = frozenset(
     TaskListMarker""".split()  # noqa: SIM905 - words read better as text
 )
 _LITERAL = frozenset(("CodeBlock", "HtmlBlock", "Image"))  # what is in them is text: no link, no picture
+_COUNTED = frozenset(
+    "Text Heading Table CodeBlock Link Image InlineHtml HtmlBlock FootnoteReference".split()  # noqa: SIM905 - as above
+)
 _WITH_LINES = frozenset(("Paragraph", "Item"))
 _BREAKS = frozenset(("SoftBreak", "HardBreak"))
 _DELIMITER_ROW = re.compile(
@@ -79,7 +82,10 @@ class Tally:
         pending = [block]
         while pending:
             node = pending.pop()
-            self._count(node, found)
+            if node.kind in _COUNTED:
+                self._count(node, found)
+            if not node.children:
+                continue
             if node.kind == "Link":
                 pending.extend(child for child in reversed(node.children) if child.kind != "Text")
             elif node.kind not in _LITERAL:
@@ -103,10 +109,6 @@ class Tally:
                 self.links += 1
             case "Image":
                 self.images += 1
-            case "InlineHtml" | "HtmlBlock" | "FootnoteReference":
-                pass
-            case _:
-                return
         found.append(node)
 
 

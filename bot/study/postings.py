@@ -2,7 +2,9 @@
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 from math import log
 from typing import Final, TypeVar
@@ -26,14 +28,11 @@ class Postings(Collection[Term]):
     """
 
     def __init__(self, entries: Iterable[Mapping[Term, Strength]]) -> None:
-        found: dict[Term, array[int]] = {}
+        found: defaultdict[Term, array[int]] = defaultdict(partial(array, _PLACE))
         number = -1
         for number, terms in enumerate(entries):
             for term, strength in terms.items():
-                places = found.get(term)
-                if places is None:
-                    places = found[term] = array(_PLACE)
-                places.append(number << _STRENGTH_BITS | strength)
+                found[term].append(number << _STRENGTH_BITS | strength)
         self._entries = number + 1
         self._words = sorted(term for term in found if isinstance(term, str))
         self._meanings = sorted(term for term in found if isinstance(term, int))

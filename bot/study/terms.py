@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from bot.study.synonyms import thesaurus
-from bot.study.words import WORD, fold, stem, words
+from bot.study.words import WORD, fold, long_words, stem
 
 Term: TypeAlias = str | int
 Strength: TypeAlias = int  # 1-255: how much a word in this place says about the entry
@@ -45,8 +45,8 @@ class Terms(dict[Term, Strength]):
             self[term] = strength
 
     def put_text(self, text: str, strength: Strength) -> tuple[str, ...]:
-        """Adds the words of a text; gives their stems, in order. Single letters say nothing."""
-        found = [word for word in words(text) if len(word) > 1]
+        """Adds the words of a text; gives their stems, in order."""
+        found = long_words(text)
         self.written.update(found)
         readings = [_terms_of(word) for word in found]
         for term in chain.from_iterable(readings):
@@ -65,7 +65,7 @@ class Terms(dict[Term, Strength]):
 
     def put_body(self, text: str) -> None:
         """Adds a running text, where a word counts more when it is repeated."""
-        times = Counter([word for word in words(text) if len(word) > 1])
+        times = Counter(long_words(text))
         found = dict.fromkeys(chain.from_iterable(map(_terms_of, times)), BODY)
         for word, count in times.items():
             if count > 1:

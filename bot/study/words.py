@@ -13,6 +13,7 @@ from functools import lru_cache
 import Stemmer
 
 WORD = re.compile(r"[^\W_]+")
+_LONG_WORD = re.compile(r"[^\W_]{2,}")
 _CYRILLIC = re.compile(r"[а-я]")
 # Soft hyphen, accents that NFKC left apart, zero-width and direction marks, variation selectors, byte order mark.
 _INVISIBLE = re.compile(
@@ -36,14 +37,23 @@ _ENGLISH = Stemmer.Stemmer("english", 0)
 
 def fold(text: str) -> str:
     """The text in lower case, one form per letter, without invisible characters; spaces are single."""
-    if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return " ".join(text.casefold().replace("ё", "е").split())
+    return " ".join(_letters(text).split())
 
 
 def words(text: str) -> list[str]:
     """The words of a text in order, folded; punctuation is dropped."""
-    return WORD.findall(fold(text))
+    return WORD.findall(_letters(text))
+
+
+def long_words(text: str) -> list[str]:
+    """The same without single letters, which say nothing."""
+    return _LONG_WORD.findall(_letters(text))
+
+
+def _letters(text: str) -> str:
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return text.casefold().replace("ё", "е")
 
 
 def compact(text: str) -> str:
