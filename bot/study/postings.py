@@ -31,8 +31,9 @@ class Postings(Collection[Term]):
         found: defaultdict[Term, array[int]] = defaultdict(partial(array, _PLACE))
         number = -1
         for number, terms in enumerate(entries):
+            entry = number << _STRENGTH_BITS
             for term, strength in terms.items():
-                found[term].append(number << _STRENGTH_BITS | strength)
+                found[term].append(entry | strength)
         self._entries = number + 1
         self._words = sorted(term for term in found if isinstance(term, str))
         self._meanings = sorted(term for term in found if isinstance(term, int))

@@ -70,15 +70,19 @@ def in_cyrillic(word: str) -> str:
 
 def heard(word: str) -> str:
     """The word as one hears it, in Latin letters: exec and экзек are both eksek."""
+    return _DOUBLED.sub("", _spoken(word))
+
+
+def _spoken(word: str) -> str:
     spoken = in_latin(word)
     if _SPELLED.search(spoken):
         for spelling, letter in _SOUNDS:
             spoken = spoken.replace(spelling, letter)
-    return _DOUBLED.sub("", spoken)
+    return spoken
 
 
 def sound(word: str) -> str:
     """The consonants of a word as one hears them: one key for docker, докер and doker."""
-    spoken = heard(word)
+    spoken = _spoken(word)
     opening = "a" if spoken[:1] in "aeiouy" else ""
     return opening + _DOUBLED.sub("", _VOWEL.sub("", spoken))

@@ -46,13 +46,12 @@ class Terms(dict[Term, Strength]):
 
     def put_text(self, text: str, strength: Strength) -> tuple[str, ...]:
         """Adds the words of a text; gives their stems, in order."""
-        found = long_words(text)
+        found, terms, stems = _read(text)
         self.written.update(found)
-        readings = [_terms_of(word) for word in found]
-        for term in chain.from_iterable(readings):
+        for term in terms:
             if self.get(term, 0) < strength:  # as put does, without the call: most of an index is built here
                 self[term] = strength
-        return tuple([terms[0] for terms in readings])
+        return stems
 
     def put_name(self, name: str, strength: Strength = NAME) -> tuple[str, ...]:
         """Adds a name by its words and their parts, and as text; gives its words as written."""
@@ -70,9 +69,20 @@ class Terms(dict[Term, Strength]):
         for word, count in times.items():
             if count > 1:
                 strength = min(BODY + BODY_AGAIN * (count - 1), BODY_MOST)
-                found.update((term, strength) for term in _terms_of(word) if found[term] < strength)
-        found.update((term, strength) for term, strength in self.items() if found.get(term, 0) < strength)
+                for term in _terms_of(word):
+                    found[term] = max(found[term], strength)
+        for term, strength in self.items():
+            if found.get(term, 0) < strength:
+                found[term] = strength
         self.update(found)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> tuple[tuple[str, ...], tuple[Term, ...], tuple[str, ...]]:
+    """The words of a text, their terms, their stems. Titles come again with each section below, commands with each flag."""
+    found = tuple(long_words(text))
+    readings = [_terms_of(word) for word in found]
+    return found, tuple(dict.fromkeys(chain.from_iterable(readings))), tuple([terms[0] for terms in readings])
 
 
 @lru_cache(maxsize=1 << 16)

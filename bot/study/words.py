@@ -75,8 +75,9 @@ def stem(word: str) -> str:
 
 def _root(stemmed: str) -> str:
     """удал <- удаля, удален; остан <- останов, остановк; спис <- список, списк."""
-    stemmed = _VOWEL_K.sub("йк", stemmed)
-    if len(stemmed) > _ROOT:
+    if stemmed.endswith("ек"):  # each rule is about an ending: looking at it spares most words the search
+        stemmed = _VOWEL_K.sub("йк", stemmed)
+    if len(stemmed) > _ROOT and stemmed.endswith(("к", "ц")):
         stemmed = _FLEETING.sub("", stemmed)
     while (shorter := _without_ending(stemmed)) != stemmed:
         stemmed = shorter
@@ -92,4 +93,6 @@ def _without_ending(stemmed: str) -> str:
         return stemmed
     if stemmed[-1] in _VOWELS:
         return stemmed[:-1]
-    return _AFTER_CONSONANT.sub("", _AFTER_LABIAL.sub("", stemmed))
+    if stemmed[-1] == "л":
+        return _AFTER_LABIAL.sub("", stemmed)
+    return _AFTER_CONSONANT.sub("", stemmed) if stemmed[-1] == "к" else stemmed

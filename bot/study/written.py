@@ -150,4 +150,6 @@ def _option_faults(question: Written, file: str) -> Iterator[Fault]:
 
 def units(text: str) -> int:
     """The length as Telegram counts it: UTF-16 units."""
+    if not text or max(text) <= "\uffff":  # as nearly all are
+        return len(text)
     return len(text) + sum(char > "\uffff" for char in text)
