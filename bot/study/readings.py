@@ -77,7 +77,8 @@ def _spoken(word: str) -> str:
     spoken = in_latin(word)
     if _SPELLED.search(spoken):
         for spelling, letter in _SOUNDS:
-            spoken = spoken.replace(spelling, letter)
+            if spelling in spoken:  # half the time of replacing what is not there
+                spoken = spoken.replace(spelling, letter)
     return spoken
 
 
