@@ -89,22 +89,19 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
         is_second_try=False,  # an update is handled again where a damaged value was set aside (handlers/errors.py)
     )
     dispatcher["dispatcher"] = dispatcher
-    dispatcher.update.outer_middleware(NotSoFast(clock))
-    dispatcher.update.outer_middleware(OneAtATime())
-    dispatcher.update.outer_middleware(
-        Surroundings(store, shelf, languages, default_zone, clock, may_repeat=webhook is not None)
-    )
+    surroundings = Surroundings(store, shelf, languages, default_zone, clock, may_repeat=webhook is not None)
+    for around in (NotSoFast(clock), OneAtATime(), surroundings):
+        dispatcher.update.outer_middleware(around)
     asked = routers()
     dispatcher.include_routers(*asked)
     lanes = Lanes(asked)
-    dispatcher.message.outer_middleware(lanes)
-    dispatcher.callback_query.outer_middleware(lanes)
-    pacer = Pacer(store, rate)
-    bot.session.middleware(pacer)
+    for observer in (dispatcher.message, dispatcher.callback_query):
+        observer.outer_middleware(lanes)
+    pacer, calls = Pacer(store, rate), Calls()
+    for hearing in (pacer, calls):
+        bot.session.middleware(hearing)
     delivery = Delivery(bot, store, shelf, languages, default_zone, clock, pacer)
     updates = Polling(bot, dispatcher) if webhook is None else Webhook(bot, dispatcher, *webhook)
-    calls = Calls()
-    bot.session.middleware(calls)
     return App(bot, dispatcher, delivery, reloading, languages, admins, updates, calls)
 
 

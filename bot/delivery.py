@@ -11,20 +11,13 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from secrets import token_hex
 from typing import Final, TypeAlias, assert_never
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
+from aiogram.exceptions import TelegramAPIError
 
 from bot.day_set import day_set
 from bot.edition import Shelf
@@ -32,52 +25,31 @@ from bot.evenings import Evenings
 from bot.groups.delivery import GroupDelivery
 from bot.groups.runs import GroupRuns
 from bot.logs import ABOUT
+from bot.outcomes import Outcomes, Plan
 from bot.pacing import Pacer
 from bot.person import Person
 from bot.quizzing import close_poll, send_question
-from bot.session import NotConnectedError
+from bot.resubscribing import resubscribe
 from bot.store import Store
 from bot.store.insisting import insist
 from bot.store.mending import TROUBLE
-from bot.store.shapes import Claim, Morning, Poll, Waiting
-from bot.study.daily import day_of, evening_of, local_date, may_catch_up, moment_of, next_due
+from bot.store.shapes import Claim, Morning
+from bot.study.daily import day_of, local_date, may_catch_up, next_due
 from bot.texts import Languages
 
 log = logging.getLogger(__name__)
 
 LEASE: Final = timedelta(seconds=15)  # longer than closing a poll and sending the next may take (quizzing)
 BATCH: Final = 20  # chats claimed at once
-IN_HAND: Final = (
-    3 * BATCH
-)  # chats whose set waits for its turn or is on its way: two seconds of the pace, within LEASE
+# chats whose set waits for its turn or is on its way: two seconds of the pace, within LEASE
+IN_HAND: Final = 3 * BATCH
 BEFORE: Final = timedelta(seconds=2)  # how long Redis may be away before a set leaves, within LEASE
 AFTER: Final = timedelta(minutes=2)  # the same after it left: what was sent must not be forgotten
 TICK: Final = timedelta(seconds=1)  # how often the due times are looked at
 LATE: Final = timedelta(minutes=15)  # within it a set is on time, even late in the evening
 DAYS_KNOWN: Final = 14  # days of a chat that are told apart: what was before says nothing of its streak
-RETRY_FOR: Final = timedelta(hours=1)
-RETRY_AFTER: Final = timedelta(minutes=1)
-AWAY: Final = (
-    "chat not found",
-    "user is deactivated",
-    "user not found",
-    "PEER_ID_INVALID",
-    "chat was deleted",
-)
-
 
 Turn: TypeAlias = Callable[[], Awaitable[int]]  # gives how many were served
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One chat's set of one day."""
-
-    claim: Claim
-    person: Person
-    zone: tzinfo
-    day: date
-    next: datetime  # when the chat is due after this
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +71,10 @@ class Delivery:
     @property
     def groups(self) -> GroupDelivery:
         return GroupDelivery(self.bot, self.store, self.shelf, self.languages, self.default_zone, self.clock)
+
+    @property
+    def _outcomes(self) -> Outcomes:
+        return Outcomes(self.store, self.clock, self.pacer)
 
     @property
     def _runs(self) -> GroupRuns:
@@ -146,6 +122,9 @@ class Delivery:
 
     async def _claim(self, hands: asyncio.TaskGroup, slots: asyncio.Semaphore) -> int:
         """Claim a batch once there is room for one; sets that wait for their turn go on beside."""
+        if "due" in self.store.mending.lost:
+            await resubscribe(self.store, self.clock(), self.default_zone)
+            self.store.mending.lost.discard("due")
         for _ in range(BATCH):
             await slots.acquire()
         free = BATCH
@@ -242,60 +221,6 @@ class Delivery:
             waiting, poll = await send_question(self.bot, chat, run, edition, texts)
         except TelegramAPIError as error:
             log.warning("chat %d: the set of %s was not sent: %s", chat, plan.day, type(error).__name__)
-            await insist(partial(self._not_sent, plan, error), AFTER)
+            await insist(partial(self._outcomes.not_sent, plan, error), AFTER)
         else:
-            await insist(partial(self._sent, plan, waiting, poll), AFTER)
-
-    async def _sent(self, plan: Plan, waiting: Waiting, poll: Poll | None) -> None:
-        await self.store.keep_run(plan.claim.chat, "set", waiting, poll)
-        await self.store.dues.set_day(plan.claim.chat, plan.day, "sent")
-        await self._plan_evening(plan)
-        await self.store.dues.move_on(plan.claim, plan.next.timestamp())
-
-    async def _plan_evening(self, plan: Plan) -> None:
-        """The reminder of the set that was just sent, for who asked for one."""
-        at = plan.person.evening_at
-        evening = None if at is None else evening_of(plan.day, at, plan.zone, self.clock())
-        if evening is not None:
-            await self.store.dues.set_evening(plan.claim.chat, evening.timestamp())
-
-    async def _not_sent(self, plan: Plan, error: TelegramAPIError) -> None:
-        chat = plan.claim.chat
-        match error:
-            case TelegramRetryAfter():
-                now = self.clock().timestamp()
-                until = now + error.retry_after
-                if everyone := self.pacer.refused(chat, until):
-                    await self.store.dues.pause(everyone, now)
-                await self._again(plan, datetime.fromtimestamp(until, UTC), is_told=True)
-            case TelegramForbiddenError():
-                await self._unsubscribe(plan, str(error))
-            case TelegramBadRequest() if any(sign in error.message for sign in AWAY):
-                await self._unsubscribe(plan, str(error))
-            case TelegramServerError() | NotConnectedError():
-                await self._again(plan, self.clock() + RETRY_AFTER)
-            case TelegramNetworkError():  # the body may have arrived
-                await self.store.dues.set_day(chat, plan.day, "unknown")
-                await self.store.dues.move_on(plan.claim, plan.next.timestamp())
-            case _:
-                log.error("chat %d: Telegram refuses the set of %s: %s", chat, plan.day, error.message)
-                await self.store.dues.set_day(chat, plan.day, "failed")
-                await self.store.dues.move_on(plan.claim, plan.next.timestamp())
-
-    async def _unsubscribe(self, plan: Plan, reason: str) -> None:
-        log.info("chat %d is unsubscribed: %s", plan.claim.chat, reason)
-        await self.store.dues.set_day(plan.claim.chat, plan.day, "away")
-        await self.store.dues.unsubscribe(plan.claim.chat)
-
-    async def _again(self, plan: Plan, at: datetime, *, is_told: bool = False) -> None:
-        """Try once more at that time, if the day and the hour still allow it.
-
-        `is_told`: Telegram named the time, so that it may be later than within the hour.
-        """
-        if plan.person.daily_at is None:
-            return
-        due = moment_of(plan.day, plan.person.daily_at, plan.zone)
-        in_time = due is not None and (at - due < RETRY_FOR or (is_told and may_catch_up(due, at, plan.zone)))
-        has_time = in_time and local_date(at, plan.zone) == plan.day
-        await self.store.dues.set_day(plan.claim.chat, plan.day, None if has_time else "ours")
-        await self.store.dues.move_on(plan.claim, (at if has_time else plan.next).timestamp())
+            await insist(partial(self._outcomes.sent, plan, waiting, poll), AFTER)

@@ -53,7 +53,7 @@ class Evenings:
                 await self._remind(chat, morning, left)
         except TelegramRetryAfter as error:
             now = self.clock().timestamp()
-            if everyone := self.pacer.refused(chat, now + error.retry_after):
+            if everyone := self.pacer.refused(chat, now + error.retry_after, now):
                 await self.store.dues.pause(everyone, now)
             if error.retry_after < LATE.total_seconds():
                 await self.store.dues.set_evening(chat, now + error.retry_after)

@@ -14,9 +14,7 @@ from redis import RedisError
 from bot import metrics
 from bot.store import Store
 
-SILENCE_SECONDS: Final = (
-    90  # a long poll or a look at the webhook ends every 35 s at the latest, pauses last 30
-)
+SILENCE_SECONDS: Final = 90  # a long poll or a look at the webhook ends within 35 s, pauses last 30
 CLOSING_SECONDS: Final = 1
 
 

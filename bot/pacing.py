@@ -25,9 +25,7 @@ BURST: Final = 1
 # how far ahead one process takes places: as long as it may be busy with something else, and no longer, for an answer
 # moves back only what has no place yet
 AHEAD: Final = timedelta(seconds=0.1)
-REFUSED_IN_A_ROW: Final = (
-    3  # different chats, nothing sent between them: it is not the chats that are too fast
-)
+REFUSED_IN_A_ROW: Final = 3  # chats, nothing sent between them: it is not they who are too fast
 SPEAKING: Final = ("send", "edit", "copy", "forward")  # methods that Telegram's limit counts begin so
 
 _has_a_place: ContextVar[bool] = ContextVar("has_a_place", default=False)
@@ -67,14 +65,14 @@ class Pacer(BaseRequestMiddleware):
         untold, self._untold = self._untold, 0
         return await self._store.dues.reserve_pace(self._gap, self._burst, places, untold)
 
-    def refused(self, chat: int, until: float) -> float | None:
-        """A chat was told to wait until then (Unix seconds); gives until when everybody has to, if they do.
+    def refused(self, chat: int, until: float, now: float) -> float | None:
+        """A chat was told at `now` to wait until then (Unix seconds); gives until when everybody has to, if they do.
 
         Telegram does not say whether the chat or the bot was too fast. Three chats refused in a row with nothing sent
         between them were all too fast only if the bot was. The earliest of their times counts: after it the next
         refusal tells more, while the latest could be one chat's own three hours.
         """
-        self._refused[chat] = until
+        self._refused = {one: time for one, time in self._refused.items() if time > now} | {chat: until}
         if len(self._refused) < REFUSED_IN_A_ROW:
             return None
         self.held_until = min(self._refused.values())

@@ -14,7 +14,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 from aiohttp import web
 
 from bot import app, health, metrics, store, texts
-from bot.clock import SharedClock, utc_now
+from bot.clock import SharedClock
 from bot.content import ContentError
 from bot.edition import Shelf, read_tldr
 from bot.hand import IN_HAND
@@ -58,7 +58,7 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
         else:
             say(settings, "console-bot", username=me.username or "")
         metrics.tell_build(own_version())
-        state = Health(memory, bot.calls, utc_now, lambda: bot.updates.is_running)
+        state = Health(memory, bot.calls, bot.delivery.clock, lambda: bot.updates.is_running)
         routes, body_bytes = state.routes(), 1
         if isinstance(bot.updates, Webhook):
             routes.append(web.post(bot.updates.path, bot.updates.receive))

@@ -26,14 +26,12 @@ from bot.hand import IN_HAND, Hand
 log = logging.getLogger(__name__)
 
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- a header's name, no secret
-BODY_BYTES: Final = (
-    1024 * 1024
-)  # an update holds a few messages of 4,096 or 32,768 characters with their entities
+# an update holds a few messages of 4,096 or 32,768 characters with their entities
+BODY_BYTES: Final = 1024 * 1024
 CONNECTIONS: Final = 40  # core.telegram.org/bots/api#setwebhook, the default: each is answered at once
 WAITING: Final = IN_HAND  # requests that may wait for a place; above that Telegram is asked to come again
-KNOWN: Final = (
-    1024  # update ids that are remembered here; other replicas know of them by Redis (`store.repeats`)
-)
+# update ids that are remembered here; other replicas know of them by Redis (`store.repeats`)
+KNOWN: Final = 1024
 LOOK_SECONDS: Final = 30  # how often Telegram is asked how it goes
 LONGEST_PAUSE_SECONDS: Final = 30
 

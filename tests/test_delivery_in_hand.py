@@ -126,7 +126,9 @@ async def test_what_waits_for_its_turn_is_put_back_when_everybody_has_to_wait(
 ) -> None:
     await telegram.advance(HOUR)
     for chat in (1, 2, 3):
-        until = konspekt.delivery.pacer.refused(chat, (telegram.clock() + HOUR).timestamp())
+        until = konspekt.delivery.pacer.refused(
+            chat, (telegram.clock() + HOUR).timestamp(), telegram.clock().timestamp()
+        )
     assert until is not None, "this process knows, Redis does not yet"
     await konspekt.delivery.round()
     assert polls(subscriber) == 0

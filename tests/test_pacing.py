@@ -17,6 +17,7 @@ from bot.preview import Person, Telegram
 from bot.store import Store
 
 GAP = timedelta(milliseconds=100)
+NOW = 50.0  # Unix seconds
 
 
 async def test_answers_move_the_line_back(store: Store) -> None:
@@ -78,27 +79,36 @@ async def test_one_chat_that_is_refused_holds_back_itself(
 
 async def test_three_chats_refused_in_a_row_hold_back_everybody_until_the_earliest(store: Store) -> None:
     pacer = Pacer(store)
-    assert pacer.refused(1, 300.0) is None
-    assert pacer.refused(1, 200.0) is None, "the same chat again"
-    assert pacer.refused(2, 100.0) is None
-    assert pacer.refused(3, 400.0) == 100.0
+    assert pacer.refused(1, 300.0, NOW) is None
+    assert pacer.refused(1, 200.0, NOW) is None, "the same chat again"
+    assert pacer.refused(2, 100.0, NOW) is None
+    assert pacer.refused(3, 400.0, NOW) == 100.0
+
+
+async def test_times_that_have_passed_say_nothing_of_the_next_refusal(store: Store) -> None:
+    pacer = Pacer(store)
+    for chat in (1, 2, 3):
+        pacer.refused(chat, 60.0, NOW)
+    assert pacer.refused(4, 90.0, 70.0) is None
+    assert pacer.refused(5, 91.0, 70.0) is None
+    assert pacer.refused(6, 92.0, 70.0) == 90.0, "the bot is held again, and not until a time that is over"
 
 
 async def test_a_message_that_leaves_ends_the_row(store: Store) -> None:
     pacer = Pacer(store)
-    pacer.refused(1, 300.0)
-    pacer.refused(2, 300.0)
+    pacer.refused(1, 300.0, NOW)
+    pacer.refused(2, 300.0, NOW)
     await leave(pacer, SendMessage(chat_id=3, text="answer"))
-    assert pacer.refused(4, 300.0) is None
+    assert pacer.refused(4, 300.0, NOW) is None
 
 
 async def test_a_refusal_does_not_end_the_row(store: Store) -> None:
     pacer = Pacer(store)
-    pacer.refused(1, 300.0)
-    pacer.refused(2, 300.0)
+    pacer.refused(1, 300.0, NOW)
+    pacer.refused(2, 300.0, NOW)
     with pytest.raises(TelegramRetryAfter):
         await leave(pacer, SendMessage(chat_id=3, text="answer"), refused=True)
-    assert pacer.refused(3, 300.0) == 300.0
+    assert pacer.refused(3, 300.0, NOW) == 300.0
 
 
 async def test_no_limit_asks_nobody(redis_server: FakeServer) -> None:

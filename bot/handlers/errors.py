@@ -70,9 +70,8 @@ async def explain(  # noqa: PLR0913, PLR0917 -- what aiogram hands over, by name
         await _tell(update, bot, languages, key)
     except TelegramAPIError as failure:
         log.warning("update %d: the person could not be told: %s", update.update_id, type(failure).__name__)
-    if (
-        key == "error-damaged" and update.callback_query is None
-    ):  # a tap is answered by now, and easily made again
+    is_tap = update.callback_query is not None  # answered by now, and easily made again
+    if key == "error-damaged" and not is_tap:
         await dispatcher.feed_update(bot, update, is_second_try=True)
     return True
 

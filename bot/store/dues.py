@@ -1,7 +1,7 @@
 """What is kept in Redis of the daily set: who is due when, and how each day went. Its keys stand in `bot.store`'s table."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from bot.store.shapes import Claim, DayState, unpack_days, unpack_state
 log = logging.getLogger(__name__)
 
 FARTHEST: Final = timedelta(seconds=2)  # answers hold back what nobody waits for by this at the most
+LOOKED_AT: Final = 500  # keys in one trip
 DAY_LIFETIME: Final = timedelta(days=400)  # a streak that was lost before a long pause stays lost
 
 
@@ -53,6 +54,33 @@ class Dues:
         pipe.zrem("due", str(chat))
         pipe.zrem("evening", str(chat))
         await pipe.execute()
+
+    async def unscheduled(self) -> AsyncIterator[int]:
+        """Chats that want something daily and have no due time; looks at everybody, some hundred at a time."""
+        for kind in ("person", "group"):
+            keys: dict[bytes, None] = {}  # a scan may repeat itself
+            async for key in self._redis.scan_iter(match=f"{kind}:{{*}}", count=LOOKED_AT):
+                keys[key] = None
+                if len(keys) >= LOOKED_AT:
+                    for chat in await self._unscheduled(keys):
+                        yield chat
+                    keys = {}
+            for chat in await self._unscheduled(keys):
+                yield chat
+
+    async def _unscheduled(self, keys: Iterable[bytes]) -> list[int]:
+        chats = [(key, key.partition(b"{")[2].rstrip(b"}")) for key in keys]
+        pipe = self._redis.pipeline(transaction=False)
+        for key, chat in chats:
+            pipe.hexists(key, "daily_at")
+            pipe.zscore("due", chat)
+        found = await pipe.execute() if chats else []
+        wanted = zip(chats, found[::2], found[1::2], strict=True)
+        return [int(chat) for (_, chat), is_on, due in wanted if is_on and due is None]
+
+    async def schedule_if_none(self, chat: int, due: float) -> int:
+        """1 where the chat had no due time and has this one now, else 0."""
+        return int(await self._redis.zadd("due", {str(chat): due}, nx=True))
 
     async def subscribers(self, now: float) -> tuple[int, int]:
         """How many chats are subscribed to the daily set, and how many of them are due now."""

@@ -11,9 +11,7 @@ from redis.exceptions import TimeoutError as TooSlowError
 
 log = logging.getLogger(__name__)
 
-AGAIN: Final = timedelta(
-    milliseconds=300
-)  # between two attempts; a server that restarts needs about a second
+AGAIN: Final = timedelta(milliseconds=300)  # between attempts; a server restarts in about a second
 
 Result = TypeVar("Result")
 

@@ -85,6 +85,9 @@ class Mending:
         self._redis: Any = client  # redis-py types every answer as bytes or str; ours are bytes
         self._set_aside = client.register_script(SET_ASIDE)
         self._thorough_at = float("-inf")
+        self.lost: set[str] = (
+            set()
+        )  # keys that this process set aside whole: who can make them anew looks here
 
     async def excuse(self, error: Exception, *chats: int) -> None:
         """Return where the error came of the store: it is away, or a value of these chats was damaged and is no more.
@@ -179,6 +182,8 @@ class Mending:
         lifetime = int(BAD_LIFETIME.total_seconds())
         if not await self._set_aside(keys=[key, bad_name(key)], args=[lifetime, *(parts or ())]):
             return False
+        if parts is None:
+            self.lost.add(key.decode(errors="backslashreplace"))
         log.error(
             "%s: %s could not be read and stands under bad:* now",
             key.decode(errors="backslashreplace"),

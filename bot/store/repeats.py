@@ -11,9 +11,8 @@ from bot.store.person_shapes import unpack_person
 from bot.store.scripts import MEET
 from bot.store.shapes import pairs
 
-SEEN_LIFETIME: Final = timedelta(
-    hours=1
-)  # a delivery whose answer was lost comes again within seconds or minutes
+# a delivery whose answer was lost comes again within seconds or minutes
+SEEN_LIFETIME: Final = timedelta(hours=1)
 
 
 class Repeats:

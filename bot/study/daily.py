@@ -15,9 +15,8 @@ CATCH_UP_UNTIL: Final = time(22)  # local; a late set does not wake anyone
 _WEEKDAYS: Final = frozenset(range(7))
 _DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
-_HELD_BACK: Final = timedelta(
-    hours=1
-)  # a set that waits for a claim to run out, or for Telegram to answer again
+# a set that waits for a claim to run out, or for Telegram to answer again
+_HELD_BACK: Final = timedelta(hours=1)
 
 
 def local_date(now: datetime, zone: tzinfo) -> date:

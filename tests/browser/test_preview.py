@@ -41,6 +41,30 @@ async def test_a_look_up_forgives_the_wrong_layout(visitor: Visitor) -> None:
     assert await visitor.page.evaluate("navigator.clipboard.readText()") == "docker ps -a"
 
 
+async def test_a_rich_page_has_its_table_its_tasks_and_what_unfolds(visitor: Visitor) -> None:
+    await visitor.start()
+    await visitor.say("/settings")
+    await visitor.press(re.compile("Включить таблицы"))
+    await visitor.press("Да, вижу таблицу")
+    await visitor.say("/topics")
+    await visitor.press("Docker")
+    await visitor.press("Образы")
+    table = visitor.last.get_by_role("table")
+    await expect(table).to_be_visible()
+    await expect(table.get_by_role("row")).to_have_count(4)
+    await visitor.press("⬆️ Docker")
+    await visitor.press("Сети")
+    await expect(visitor.last.get_by_role("heading", name="Сети")).to_be_visible()
+    boxes = visitor.last.get_by_role("checkbox")
+    await expect(boxes).to_have_count(2)
+    await expect(boxes.first).to_be_checked()
+    await expect(boxes.last).not_to_be_checked()
+    folded = visitor.last.get_by_text("docker network inspect")
+    await expect(folded).to_be_hidden()
+    await visitor.last.get_by_text("Как посмотреть сеть").click()
+    await expect(folded).to_be_visible()
+
+
 async def test_a_wrong_answer_opens_its_section(visitor: Visitor) -> None:
     await visitor.start()
     await visitor.say("/quiz")

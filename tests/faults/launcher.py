@@ -12,7 +12,7 @@ from bot import lazy_types
 
 lazy_types.install()  # as `bot.__main__` does, before anything of aiogram is read
 
-from bot import clock, delivery, settings  # noqa: E402 -- after the line above
+from bot import clock, delivery, outcomes, settings  # noqa: E402 -- after the line above
 from bot.store import Store  # noqa: E402 -- the same
 
 WRONG = timedelta(seconds=float(os.environ.get("CLOCK_WRONG", "0")))
@@ -32,7 +32,7 @@ class LaterClock(clock.SharedClock):
 
 
 clock.SharedClock = LaterClock  # type: ignore[assignment, misc]  # `bot.serving` takes it from there
-delivery.RETRY_AFTER = timedelta(seconds=float(os.environ.get("RETRY_SECONDS", "60")))  # type: ignore[misc]
+outcomes.RETRY_AFTER = timedelta(seconds=float(os.environ.get("RETRY_SECONDS", "60")))  # type: ignore[misc]
 delivery.LEASE = timedelta(seconds=float(os.environ.get("LEASE_SECONDS", "15")))  # type: ignore[misc]
 
 if __name__ == "__main__":
