@@ -9,6 +9,7 @@ from datetime import datetime
 from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.calls import Calls
 from bot.clock import SharedClock
 from bot.delivery import Delivery
 from bot.flood import NotSoFast
@@ -17,7 +18,6 @@ from bot.hand import IN_HAND
 from bot.handlers import routers
 from bot.handlers.lanes import Lanes
 from bot.menu import introduce
-from bot.metrics import Calls
 from bot.middlewares import OneAtATime, Surroundings
 from bot.pacing import RATE, Pacer
 from bot.polling import Polling

@@ -12,6 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from redis import RedisError
 
 from bot import metrics
+from bot.calls import Calls
 from bot.store import Store
 
 SILENCE_SECONDS: Final = 90  # a long poll or a look at the webhook ends within 35 s, pauses last 30
@@ -23,7 +24,7 @@ class Health:
     """How the bot is, asked at the moment."""
 
     store: Store
-    calls: metrics.Calls
+    calls: Calls
     clock: Callable[[], datetime]
     is_serving: Callable[[], bool] = lambda: True  # whether updates are being taken
     began: float = field(default_factory=time.monotonic)

@@ -1,26 +1,13 @@
 """What the process counts and times, for Prometheus. docs/operations.md has the same table (tests/test_metrics.py).
 
-Nothing here names a person, a chat or a text: labels are kinds of things, few and known.
+Nothing here names a person, a chat or a text: labels are kinds of things, few and known. Nor does it know aiogram: the
+store counts too, and what only looks into Redis (`konspekt backup`) must not wait three seconds for aiogram's types.
 """
 
-import time
 from collections.abc import Awaitable, Callable
-from functools import cache
 from platform import python_version
-from typing import Any, Final
+from typing import Final
 
-from aiogram import Bot
-from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import (
-    RestartingTelegram,
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
-from aiogram.methods import GetUpdates, Response, TelegramMethod
-from aiogram.types import Update
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -88,53 +75,6 @@ for _kind in ("store", "unsaved", "damaged", "forbidden", "unexpected"):
     ERRORS.labels(_kind)
 for _reason in ("secret", "full", "stopping", "body", "unreadable", "repeated"):
     NOT_TAKEN.labels(_reason)
-
-ERROR_KINDS: Final[dict[type[Exception], str]] = {
-    TelegramRetryAfter: "retry_after",  # 429
-    TelegramForbiddenError: "forbidden",
-    TelegramBadRequest: "bad_request",
-    RestartingTelegram: "server",
-    TelegramServerError: "server",
-    TelegramNetworkError: "network",
-}
-KINDS: Final = tuple(Update.model_fields)[1:]  # all but update_id
-
-_update_seconds = cache(UPDATES.labels)  # `labels` takes a lock each time
-_call_seconds = cache(CALLS.labels)
-
-
-def kind_of(update: Update) -> str:
-    found = update.__dict__
-    return next((kind for kind in KINDS if found.get(kind) is not None), "unknown")
-
-
-def update_handled(update: Update, began: float) -> None:
-    """Count an update whose handling began at that `perf_counter`."""
-    _update_seconds(kind_of(update)).observe(time.perf_counter() - began)
-
-
-class Calls(BaseRequestMiddleware):
-    """Times the calls of a bot's session, and knows when Telegram answered last."""
-
-    def __init__(self) -> None:
-        self.answered: float | None = None  # by time.monotonic; None: not yet
-
-    async def __call__(
-        self, make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]
-    ) -> Response[Any]:
-        began = time.monotonic()
-        try:
-            answer = await make_request(bot, method)
-        except Exception as error:
-            kind = ERROR_KINDS.get(type(error), "other")
-            REFUSED.labels(type(method).__api_method__, kind).inc()
-            if kind not in {"network", "server", "other"}:
-                self.answered = time.monotonic()
-            raise
-        self.answered = now = time.monotonic()
-        if not isinstance(method, GetUpdates):  # it waits for people to write
-            _call_seconds(type(method).__api_method__).observe(now - began)
-        return answer
 
 
 def tell_build(version: str) -> None:

@@ -7,6 +7,7 @@ from aiogram import Bot
 from redis import ConnectionError as RedisAwayError
 
 from bot import metrics
+from bot.calls import Calls
 from bot.health import SILENCE_SECONDS, Health
 from bot.store import Store
 
@@ -15,7 +16,7 @@ NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 
 @pytest.fixture
 def health(store: Store) -> Health:
-    return Health(store, metrics.Calls(), lambda: NOW)
+    return Health(store, Calls(), lambda: NOW)
 
 
 async def test_a_fresh_start_is_ready(health: Health) -> None:
