@@ -14,16 +14,23 @@ class TooSlowError(AssertionError):
 
 
 @contextmanager
-def limited(step: str) -> Iterator[None]:
-    """Raise in the middle of a step that takes longer: it may never end by itself."""
+def limited(step: str, seconds: float = LIMIT) -> Iterator[None]:
+    """Raise in the middle of a step that takes longer: it may never end by itself.
 
-    def stop(_: int, __: FrameType | None) -> None:
-        raise TooSlowError(f"{step}: more than {LIMIT} s of CPU")
+    The error names the place where the step was ended. It has no traceback into the step: Python 3.11 may
+    leave the interrupted frame without a line number, and pytest ends the whole run on such a traceback.
+    """
+
+    def stop(_: int, frame: FrameType | None) -> None:
+        place = f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame else "unknown"
+        raise TooSlowError(f"{step}: more than {seconds} s of CPU, ended at {place}")
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
+    except TooSlowError as slow:
+        raise TooSlowError(*slow.args) from None
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
