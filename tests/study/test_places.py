@@ -1,7 +1,6 @@
 """Zones by what people write: cities, countries, offsets, the time on their clock."""
 
 from datetime import UTC, datetime
-from time import perf_counter
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.study.cities import cities
 from bot.study.places import FAMILIAR, OFFERED, find, offset_text, title
+from tests.limited import ending
 
 NOW = datetime(2026, 11, 23, 12, 40, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, 12, 40, tzinfo=UTC)
@@ -150,9 +150,7 @@ def test_whatever_is_written_gives_zones_that_exist(words: str) -> None:
         assert title(zone, "ru")
 
 
-def test_noise_costs_nothing() -> None:
-    find("Москва", NOW)
-    started = perf_counter()
+def test_noise_finds_nothing_and_ends() -> None:
     for noise in ("🙂" * 100, "ё́" * 50, "<b>" * 30, "'; DROP TABLE" * 7, "\u202e" * 100):
-        assert find(noise, NOW) == ()
-    assert perf_counter() - started < 0.5
+        with ending("find a zone"):
+            assert find(noise, NOW) == ()
