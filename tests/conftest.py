@@ -27,6 +27,7 @@ if os.environ.get("CI"):
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "../shared/seed-notes.md"
+PACE = 1000.0  # messages a second: the line is real time, which a clock that stands still cannot shorten
 MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)  # 09:00 in Moscow
 
 
@@ -81,7 +82,7 @@ def konspekt(
     bot: Bot, store: Store, reloading: Reloading, languages: Languages, telegram: Telegram
 ) -> app.App:
     """The bot as it runs, taking its updates from the model."""
-    built = app.build(bot, store, reloading, languages, "Europe/Moscow", telegram.clock)
+    built = app.build(bot, store, reloading, languages, "Europe/Moscow", telegram.clock, rate=PACE)
     telegram.deliver = lambda update: built.dispatcher.feed_raw_update(bot, update)
     return built
 

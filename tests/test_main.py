@@ -84,7 +84,7 @@ def test_check_json_has_the_shape_of_the_contract(tmp_path: Path) -> None:
 
 
 def test_check_questions_prints_them_as_authors_write_theirs() -> None:
-    ended = konspekt("check", "--questions", "content")
+    ended = konspekt("check", "--questions", "content/docker.md")
     lines = ended.stdout.splitlines()
     asked = next(
         n for n, line in enumerate(lines) if line == "  Чьё это описание: «Показать журнал контейнера»?"
@@ -96,13 +96,13 @@ def test_check_questions_prints_them_as_authors_write_theirs() -> None:
     assert lines[asked + 1] == "  - [x] docker logs"
     assert all(line.startswith("  - [ ] docker ") for line in lines[asked + 2 : asked + 7])
     assert lines[asked + 7 : asked + 9] == ["  > docker logs — показать журнал контейнера", ""]
-    shape = json.loads(konspekt("check", "--questions", "--json", "content", DEFAULT_LANGUAGE="en").stdout)
+    shape = json.loads(konspekt("check", "--questions", "--json", "content/docker.md", DEFAULT_LANGUAGE="en").stdout)
     printed = [line for line in lines if re.match(r"\S+:\d+: \[[a-z-]+\] ", line)]
     assert len(shape["questions"]) == shape["totals"]["questions"] == len(printed)
     assert "Which of these is described as “Показать журнал контейнера”?" in {
         q["stem"] for q in shape["questions"]
     }
-    assert "questions" not in json.loads(konspekt("check", "--json", "content").stdout)
+    assert "questions" not in json.loads(konspekt("check", "--json", "content/docker.md").stdout)
 
 
 def test_check_names_questions_that_a_teacher_would_strike_out(tmp_path: Path) -> None:

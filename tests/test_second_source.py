@@ -116,4 +116,6 @@ def test_the_command_line_knows_them_and_names_the_setting_in_trouble(pages: Pat
 
 
 def test_the_check_of_the_notes_is_not_affected(pages: Path) -> None:
-    assert command_line("check", TLDR_DIR=str(pages)).stdout == command_line("check").stdout
+    alone = command_line("check", "content/docker.md")
+    assert "docker.md" in alone.stdout
+    assert command_line("check", "content/docker.md", TLDR_DIR=str(pages)).stdout == alone.stdout
