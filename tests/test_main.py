@@ -96,7 +96,9 @@ def test_check_questions_prints_them_as_authors_write_theirs() -> None:
     assert lines[asked + 1] == "  - [x] docker logs"
     assert all(line.startswith("  - [ ] docker ") for line in lines[asked + 2 : asked + 7])
     assert lines[asked + 7 : asked + 9] == ["  > docker logs — показать журнал контейнера", ""]
-    shape = json.loads(konspekt("check", "--questions", "--json", "content/docker.md", DEFAULT_LANGUAGE="en").stdout)
+    shape = json.loads(
+        konspekt("check", "--questions", "--json", "content/docker.md", DEFAULT_LANGUAGE="en").stdout
+    )
     printed = [line for line in lines if re.match(r"\S+:\d+: \[[a-z-]+\] ", line)]
     assert len(shape["questions"]) == shape["totals"]["questions"] == len(printed)
     assert "Which of these is described as “Показать журнал контейнера”?" in {
