@@ -15,10 +15,10 @@ from typing import Final
 from bot import render
 from bot.book import Book
 from bot.content import Content, ContentError, read_content, read_pages
+from bot.making import read_library
 from bot.pictures import Album
 from bot.study.known import Known
 from bot.study.notes import Command, CommandId, Library, QuestionId, Section, SectionId
-from bot.study.parse import parse
 from bot.study.pool import Pool
 from bot.study.quiz import Question, questions
 from bot.study.search import CommandTarget, Hit, Index, SectionTarget
@@ -244,20 +244,6 @@ def publish(content_dir: Path, known: Known | None = None, under: Library | None
     content = read_content(content_dir)
     library = read_library(content, known)
     return assemble(content, library, Index.build(library, under), under)
-
-
-def read_library(content: Content, known: Known | None = None) -> Library:
-    """The notes of that content.
-
-    Raises:
-        ContentError: they hold no section.
-    """
-    library = parse(content.files, known, content.assets)
-    if not library.sections:
-        unreadable = [f"{fault.file}:{fault.line}" for fault in library.faults if fault.code == "encoding"]
-        reason = f", not UTF-8: {', '.join(unreadable)}" if unreadable else ""
-        raise ContentError(f"{content.path}: no sections in {len(content.files)} files{reason}")
-    return library.packed()
 
 
 def assemble(content: Content, library: Library, index: Index, under: Library | None = None) -> Edition:

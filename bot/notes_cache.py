@@ -11,7 +11,8 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -29,6 +30,7 @@ from bot.study.search import Index
 log = logging.getLogger(__name__)
 
 NAME: Final = "notes.cache"
+_COMING: Final = "notes.cache.coming"
 _MARK: Final = b"konspekt notes 1\n"  # the number is that of this layout: mark, key, checksum, pickle
 _DIGEST_BYTES: Final = 32
 _READERS: Final = ("pyromark", "PyStemmer", "rapidfuzz")  # packages that decide what the notes become
@@ -58,6 +60,22 @@ class NotesCache:
     """One file, for the notes of one moment."""
 
     folder: Path
+    name: str = NAME
+
+    @property
+    def coming(self) -> "NotesCache":
+        """Where what may follow is kept until it is known to be wanted."""
+        return replace(self, name=_COMING)
+
+    def take(self, coming: "NotesCache") -> None:
+        """Let what is kept there stand in the place of what is kept here; it is gone from there."""
+        with suppress(OSError):  # another bot with the same folder took it, or it was never there
+            (coming.folder / coming.name).replace(self.folder / self.name)
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        with suppress(OSError):
+            (self.folder / self.name).unlink()
 
     def load(self, content: Content, ids: bytes) -> Made | None:
         """What was made of this content when the ids of earlier editions were these."""
@@ -70,7 +88,7 @@ class NotesCache:
     def find(self, key: bytes, assets: Assets) -> Made | None:
         """What is kept by that name, while the files beside the notes are as they were."""
         try:
-            with (self.folder / NAME).open("rb") as file:
+            with (self.folder / self.name).open("rb") as file:
                 found = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError):  # none was kept, or it is empty
             return None
@@ -79,19 +97,21 @@ class NotesCache:
         is_so = kept is not None and all((path in assets) == was for path, was in kept.beside.items())
         return kept if is_so else None
 
-    def save(self, content: Content, ids: bytes, made: Made) -> None:
-        """Keep it in the place of what was kept before; where that cannot be written, nothing is kept."""
+    def save(self, content: Content, ids: bytes, made: Made) -> bool:
+        """Keep it in the place of what was kept before; where that cannot be written, nothing is kept: False."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=NAME, delete=False) as file:
+            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=self.name, delete=False) as file:
                 try:
                     _write(file, _key(content, ids), made)
-                    Path(file.name).replace(self.folder / NAME)
+                    Path(file.name).replace(self.folder / self.name)
                 except BaseException:
                     Path(file.name).unlink()
                     raise
         except OSError as error:
             log.info("the notes are read anew at each start, nothing can be kept: %s", error)
+            return False
+        return True
 
 
 def _read(found: mmap.mmap, key: bytes) -> Made | None:
@@ -157,7 +177,11 @@ def _key(content: Content, ids: bytes) -> bytes:
 def _program() -> bytes:
     """The name of the program that reads notes: its own text, and what it stands on."""
     parts = [sys.version, *(f"{name} {version(name)}" for name in _READERS)]
-    files = [Path(__file__), *sorted(Path(study.__path__[0]).rglob("*.py"))]
+    files = [
+        Path(__file__),
+        Path(__file__).with_name("making.py"),
+        *sorted(Path(study.__path__[0]).rglob("*.py")),
+    ]
     texts = [file.read_bytes() for file in files]
     return _digest(b"\0".join([*(part.encode() for part in parts), *texts]))
 

@@ -13,16 +13,16 @@ from typing import Any
 
 from redis import RedisError
 
-from bot.content import AskedAssets, Content, ContentError, read_content
-from bot.edition import Edition, Shelf, assemble, read_library
-from bot.garbage import collector_paused, give_back
+from bot.content import Content, ContentError, read_content
+from bot.edition import Edition, Shelf, assemble
+from bot.garbage import give_back
+from bot.making import KilledError, make, make_apart
 from bot.notes_cache import Made, NotesCache
 from bot.store import Store
 from bot.study.changes import Changes, compare
-from bot.study.known import Known, remember
+from bot.study.known import Known
 from bot.study.notes import Command, Library, Section
-from bot.study.quiz import Question, questions
-from bot.study.search import Index
+from bot.study.quiz import Question
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,7 @@ class Press:
     store: Store
     under: Library | None = None  # a second source for look-up
     cache: NotesCache | None = None  # not used with a second source, which changes apart from the notes
+    is_apart: bool = False  # a process of its own makes what is not in the cache
 
     async def edition(self, before: Edition | None = None) -> Edition:
         """The notes of this moment, to stand in the place of `before`.
@@ -85,23 +86,57 @@ class Press:
             made = await self._anew(content, before)
         return await asyncio.to_thread(_assembled, replace(content, files=()), made, self.under)
 
+    @property
+    def _cache(self) -> NotesCache | None:
+        return self.cache if self.under is None else None
+
     async def _kept(self, content: Content) -> Made | None:
         """What was made of this very content before."""
-        if self.cache is None or self.under is not None:
+        if self._cache is None:
             return None
-        # a thread may hold what it was given for a moment longer: the files are let go of while the next one reads
-        key = await asyncio.to_thread(self.cache.key, content, await self.store.known_text())
-        return await asyncio.to_thread(self.cache.find, key, content.assets)
+        return await _found(self._cache, content, await self.store.known_text())
 
     async def _anew(self, content: Content, before: Edition | None) -> Made:
         known = await self.store.known()
-        made = await asyncio.to_thread(_made, content, known, self.under)
+        apart = await self._apart(content, known, is_first=before is None)
+        made, ids = apart or await self._here(content, known)
         if before is not None and (lost := _lost_files(before.library, made.library)):
+            if self._cache is not None:
+                await asyncio.to_thread(self._cache.coming.clear)
             raise LostFilesError(", ".join(lost))
-        await self.store.keep_known(await asyncio.to_thread(remember, made.library, known))
-        if self.cache is not None and self.under is None:
-            await asyncio.to_thread(self.cache.save, content, await self.store.known_text(), made)
+        await self.store.keep_known(ids)
+        if self._cache is not None:
+            if apart:
+                await asyncio.to_thread(self._cache.take, self._cache.coming)
+            else:
+                await asyncio.to_thread(self._cache.save, content, ids.to_text(), made)
         return made
+
+    async def _here(self, content: Content, known: Known) -> tuple[Made, Known]:
+        return await asyncio.to_thread(make, content, known, self.under)
+
+    async def _apart(self, content: Content, known: Known, *, is_first: bool) -> tuple[Made, Known] | None:
+        """The notes as another process made them; None where it did not, or saw other files than we did."""
+        if self._cache is None or not self.is_apart:
+            return None
+        coming = self._cache.coming
+        try:
+            ids = await make_apart(self.content_dir, known, coming)
+        except KilledError as error:
+            if not is_first:
+                raise
+            log.warning("the process that makes the notes was ended: %s; they are made here", error)
+            return None
+        if ids is None:
+            return None
+        made = await _found(coming, content, ids.to_text())
+        return None if made is None else (made, ids)
+
+
+async def _found(cache: NotesCache, content: Content, ids: bytes) -> Made | None:
+    # a thread may hold what it was given for a moment longer: the files are let go of while the next one reads
+    key = await asyncio.to_thread(cache.key, content, ids)
+    return await asyncio.to_thread(cache.find, key, content.assets)
 
 
 class Publisher:
@@ -139,16 +174,6 @@ class Publisher:
         except Exception:  # whatever new notes do to the parser, people keep the ones they have
             log.exception("the notes cannot be read for a fault of ours")
             return Refusal(Reason.CRASH)
-
-
-def _made(content: Content, known: Known, under: Library | None) -> Made:
-    """The notes with their index and questions: nobody should wait for these at the first quiz."""
-    beside = AskedAssets(content.assets.root)
-    with collector_paused():
-        library = read_library(replace(content, assets=beside), known)
-        index = Index.build(library, under)
-        asked = {question.id: question for question in questions(library)}
-    return Made(library, index, asked, beside.answers)
 
 
 def _assembled(content: Content, made: Made, under: Library | None) -> Edition:

@@ -116,7 +116,7 @@ def webhook_of(settings: Settings, token: str, api: str) -> tuple[str, str] | No
 async def _first_edition(settings: Settings, memory: Store) -> Publisher:
     """The notes on their shelf, with who will put newer ones there."""
     under = await asyncio.to_thread(second_source, settings)
-    press = Press(settings.content_dir, memory, under, NotesCache(settings.data_dir))
+    press = Press(settings.content_dir, memory, under, NotesCache(settings.data_dir), is_apart=True)
     try:
         return Publisher(Shelf(await press.edition()), press)
     except ContentError as error:

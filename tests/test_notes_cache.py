@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import edition as edition_module
-from bot import notes_cache, publishing
+from bot import making, notes_cache
 from bot.book import Reader
 from bot.content import Content, read_content
 from bot.edition import Edition
@@ -46,13 +45,13 @@ def press(notes: Path, store: Store, cache: NotesCache) -> Press:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[Content]:
     """What was really read, and not taken from the cache."""
     found: list[Content] = []
-    read_library = edition_module.read_library
+    read_library = making.read_library
 
     def noted(content: Content, known: Known) -> Library:
         found.append(content)
         return read_library(content, known)
 
-    monkeypatch.setattr(publishing, "read_library", noted)
+    monkeypatch.setattr(making, "read_library", noted)
     return found
 
 

@@ -10,8 +10,7 @@ import pytest
 from fakeredis import FakeServer
 from redis import RedisError
 
-from bot import edition as edition_module
-from bot import publishing
+from bot import making
 from bot.book import Reader
 from bot.content import Content, ContentError
 from bot.edition import Edition, Shelf
@@ -127,7 +126,7 @@ async def test_a_parser_that_breaks_is_a_refusal_with_its_story_in_the_log(
     def broken(*_: object) -> Library:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(publishing, "read_library", broken)
+    monkeypatch.setattr(making, "read_library", broken)
     assert (await refused(publisher)).reason is Reason.CRASH
     assert "too deep" in caplog.text
 
@@ -150,7 +149,7 @@ async def test_a_second_reload_waits_and_sees_what_was_saved_meanwhile(
 ) -> None:
     """The first has read its notes when a note is saved and the second is asked for."""
     has_read, may_end = threading.Event(), threading.Event()
-    read_library = edition_module.read_library
+    read_library = making.read_library
     busy: list[int] = []
 
     def slow(content: Content, known: Known) -> Library:
@@ -162,7 +161,7 @@ async def test_a_second_reload_waits_and_sees_what_was_saved_meanwhile(
         busy.append(-1)
         return library
 
-    monkeypatch.setattr(publishing, "read_library", slow)
+    monkeypatch.setattr(making, "read_library", slow)
     async with asyncio.TaskGroup() as group:
         first = group.create_task(publisher.reload())
         await asyncio.to_thread(has_read.wait, 5)

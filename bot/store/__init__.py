@@ -51,7 +51,6 @@
 The braces put everything of one chat into one slot of a Redis Cluster.
 """
 
-import json
 import logging
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -268,11 +267,8 @@ class Store:
 
     async def known(self) -> Known:
         """What earlier editions of the notes knew; nothing where that cannot be read."""
-        found = await self._redis.get("known")
-        if found is None:
-            return Known()
         try:
-            return Known.from_json(json.loads(found))
+            return Known.from_text(await self.known_text())
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             log.warning("what was known of earlier notes cannot be read, ids may change: %s", error)
             await self.mending.mend()
@@ -287,7 +283,7 @@ class Store:
         return int(await self._redis.incr("reloads"))
 
     async def keep_known(self, known: Known) -> None:
-        await self._redis.set("known", json.dumps(known.to_json(), ensure_ascii=False, separators=(",", ":")))
+        await self._redis.set("known", known.to_text())
 
 
 def _read_hidden(pipe: Any) -> None:  # noqa: ANN401 -- redis-py types no pipeline

@@ -1,6 +1,5 @@
 """What each kind of key must look like to be read: the rows of the table in `bot.store`, for who looks for damage."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -149,7 +148,7 @@ FAMILIES: Final[Mapping[str, Family]] = {
     "gcount": Family("zset"),
     "groups": Family("set", int),
     "guest": Family("hash", read_field=_guest),
-    "known": Family("string", lambda found: Known.from_json(json.loads(found))),
+    "known": Family("string", Known.from_text),
     "reloads": Family("string", int),
 }
 # of everybody, one key each

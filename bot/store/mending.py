@@ -28,6 +28,7 @@ TROUBLE: Final = (RedisError, ValueError, KeyError, TypeError, IndexError, Attri
 UNSAVED: Final = re.compile(r"(?:^|caused error: \W*)(?:OOM|READONLY|MISCONF|NOREPLICAS)\b")
 
 BAD_LIFETIME: Final = timedelta(days=90)
+LATELY: Final = timedelta(seconds=10)  # who read a damaged value before it was set aside asks within it
 BATCH: Final = 200
 THOROUGHLY_EVERY: Final = 60.0  # seconds: a look at keys of all people, however often something fails
 
@@ -103,13 +104,13 @@ class Mending:
         log.warning("what is due to %s waits for the store: %s", whose, type(error).__name__)
 
     async def has_mended(self, error: Exception, *chats: int, polls: Sequence[str] = ()) -> bool:
-        """Whether the error may have come of values that cannot be read, which are set aside now."""
+        """Whether the error may have come of values that cannot be read, which are set aside now: here or by others."""
         if not isinstance(error, TROUBLE) or (
             isinstance(error, RedisError) and not isinstance(error, ResponseError)
         ):
             return False
         try:
-            return bool(await self.mend(*chats, polls=polls))
+            return bool(await self.mend(*chats, polls=polls)) or await self._is_mended(chats, polls)
         except RedisError as failure:
             log.warning("the store cannot be looked through: %s", type(failure).__name__)
             return False
@@ -130,6 +131,16 @@ class Mending:
         for family in NUMEROUS:
             found += await self._look(sorted(await self._matching(f"{family}:*")))
         return found
+
+    async def _is_mended(self, chats: Sequence[int], polls: Sequence[str]) -> bool:
+        """Whether somebody set aside what is of these or of everybody a moment ago: two may read it at once."""
+        names = {bad_name(name.encode()) for name in [*SHARED, *(f"gpoll:{poll}" for poll in polls)]}
+        for chat in {*chats, *await self._groups(polls)}:
+            names |= await self._matching(f"bad:*{{{chat}}}*")
+        pipe = self._redis.pipeline(transaction=False)
+        for name in names:
+            pipe.ttl(name)
+        return bool(max(await pipe.execute()) >= (BAD_LIFETIME - LATELY).total_seconds())
 
     async def _groups(self, polls: Sequence[str]) -> set[int]:
         """In which these polls stand, as far as that can be read."""

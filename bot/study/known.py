@@ -4,6 +4,7 @@ A bot keeps it as JSON and gives it to the next `parse`, so that what was moved,
 keeps its id. Ids of what is gone stay here: they are never given to another subject.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -43,6 +44,15 @@ class Known:
             case {"version": 1, "sections": dict(sections), "questions": dict(questions)}:
                 return cls(_from_json(sections), _from_json(questions))
         raise ValueError("not what earlier loads of the notes knew, or of another version")
+
+    def to_text(self) -> bytes:
+        """JSON of `to_json`, the same for the same."""
+        return json.dumps(self.to_json(), ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def from_text(cls, text: bytes) -> "Known":
+        """What `to_text` gave; nothing for no text. Raises ValueError for anything else."""
+        return cls.from_json(json.loads(text)) if text else cls()
 
 
 def remember(library: Library, known: Known | None = None) -> Known:

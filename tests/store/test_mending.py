@@ -11,7 +11,7 @@ from redis.exceptions import OutOfMemoryError, ReadOnlyError, ResponseError
 from bot import store as store_module
 from bot.store import Store
 from bot.store.families import FAMILIES, SHARED
-from bot.store.mending import BAD_LIFETIME, bad_name, is_unsaved
+from bot.store.mending import BAD_LIFETIME, LATELY, bad_name, is_unsaved
 
 ANNA, GROUP, POLL = 1001, -2002, "3003"
 ELSEWHERE = {"schema", "migrating", "restoring", "moving", "bad"}  # keys that somebody else looks after
@@ -122,7 +122,29 @@ async def test_errors_that_are_no_damage_are_told_apart(store: Store, redis: Any
     for error in (RedisConnectionError("away"), RuntimeError("a bug")):
         assert not await store.mending.has_mended(error, ANNA)
     assert await store.mending.has_mended(ResponseError("WRONGTYPE"), ANNA)
+    await redis.expire(bad_name(f"person:{{{ANNA}}}".encode()), BAD_LIFETIME - LATELY * 2)
     assert not await store.mending.has_mended(WRONG, ANNA)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "about"),
+    [
+        (f"gopen:{{{GROUP}}}", "string", {"chats": [GROUP]}),
+        (f"gpoll:{POLL}", "string", {"polls": [POLL]}),
+        ("due", "list", {}),
+    ],
+)
+async def test_two_that_read_it_at_once_are_both_told(
+    store: Store, redis: Any, key: str, kind: str, about: dict[str, Any]
+) -> None:
+    chats, polls = about.get("chats", []), about.get("polls", [])
+    await plant(redis, key, kind)
+    assert await store.mending.has_mended(WRONG, *chats, polls=polls)
+    other = Store(redis)
+    assert await other.mending.has_mended(WRONG, *chats, polls=polls)
+    assert not await other.mending.has_mended(WRONG, ANNA) or key == "due", (
+        "what is of others is another matter"
+    )
 
 
 async def test_trouble_is_excused_only_where_the_store_is_its_cause(store: Store, redis: Any) -> None:
