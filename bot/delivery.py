@@ -144,8 +144,10 @@ class Delivery:
         ABOUT.set(claim.chat)
         try:
             if claim.chat < 0:  # ids of groups are
-                await self.pacer.wait()
-                await self.groups.serve(claim)
+                if await self.pacer.wait(partial(self._may_send, claim)):
+                    await self.groups.serve(claim)
+                else:
+                    await self.store.dues.move_on(claim, claim.due)
                 return
             morning = await self.store.morning(claim.chat)
             if morning.person is None or morning.person.daily_at is None:
@@ -197,6 +199,9 @@ class Delivery:
                 await self.store.dues.set_day(plan.claim.chat, day, "ours")
             day += timedelta(days=1)
 
+    def _may_send(self, claim: Claim) -> bool:
+        return self.pacer.held_until <= self.clock().timestamp() < claim.until
+
     async def _deliver(self, plan: Plan, morning: Morning) -> None:
         chat = plan.claim.chat
         edition = self.shelf.edition
@@ -205,9 +210,7 @@ class Delivery:
             await self.store.dues.set_day(chat, plan.day, "empty")
             await self.store.dues.move_on(plan.claim, plan.next.timestamp())
             return
-        await self.pacer.wait()
-        now = self.clock().timestamp()
-        if self.pacer.held_until > now or plan.claim.until <= now:  # not now, or not by us any more
+        if not await self.pacer.wait(partial(self._may_send, plan.claim)):
             await self.store.dues.move_on(plan.claim, plan.claim.due)
             return
         # before the mark: from there on the set may have arrived

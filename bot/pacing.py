@@ -6,6 +6,7 @@ one budget (docs/decisions/0020-one-line-for-what-nobody-waits-for.md).
 """
 
 import asyncio
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any, Final
@@ -44,13 +45,19 @@ class Pacer(BaseRequestMiddleware):
         self._refused: dict[int, float] = {}  # chat -> Unix time before which Telegram wants no more
         self.held_until = 0.0  # as far as this process was told, Unix seconds
 
-    async def wait(self) -> None:
-        """Return when the next message of this task may leave."""
-        _has_a_place.set(True)
-        if not self._gap:
-            return
-        async with self._next:
-            await asyncio.sleep((await self._reserve(places=1)).total_seconds())
+    async def wait(self, is_wanted: Callable[[], bool] = lambda: True) -> bool:
+        """Return when the next message of this task may leave, or False as soon as it is not wanted any more.
+
+        What is not wanted when it comes to the front takes no place from the others.
+        """
+        if self._gap:
+            async with self._next:
+                if not is_wanted():
+                    return False
+                await asyncio.sleep((await self._reserve(places=1)).total_seconds())
+        is_to_leave = is_wanted()
+        _has_a_place.set(is_to_leave)
+        return is_to_leave
 
     async def settle(self) -> None:
         """Tell the other replicas of the answers that left here."""

@@ -138,6 +138,32 @@ async def test_what_waits_for_its_turn_is_put_back_when_everybody_has_to_wait(
     assert polls(subscriber) == 1
 
 
+async def test_a_claim_that_runs_out_in_the_line_is_left_to_the_others(
+    subscriber: Person, konspekt: App, telegram: Telegram, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = telegram.group("Учёба", subscriber)
+    await group.add_bot()
+    await telegram.advance(timedelta(seconds=5))  # the group may hear the next message
+    await subscriber.send("/daily 10:00", to=group)
+    reserve_pace = store.dues.reserve_pace
+
+    async def slow(*given: Any, **named: Any) -> timedelta:
+        telegram.clock.advance(LEASE)  # many replicas may hold more than leaves within a lease
+        return await reserve_pace(*given, **named)
+
+    monkeypatch.setattr(store.dues, "reserve_pace", slow)
+    await telegram.advance(HOUR)
+    await konspekt.delivery.round()
+    assert polls(subscriber) == 0
+    assert not any(seen.poll for seen in subscriber.messages_in(group.chat))
+    monkeypatch.undo()
+    for _ in range(2):
+        await konspekt.delivery.round()
+        await telegram.advance(timedelta(seconds=10))
+    assert polls(subscriber) == 1
+    assert any(seen.poll for seen in subscriber.messages_in(group.chat))
+
+
 async def test_a_set_on_its_way_does_not_hold_back_a_shared_run(
     subscriber: Person, konspekt: App, telegram: Telegram, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

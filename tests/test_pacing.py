@@ -48,6 +48,16 @@ async def test_what_took_its_place_is_not_counted_twice(store: Store) -> None:
     assert await store.dues.reserve_pace(GAP, 1) <= GAP
 
 
+async def test_what_is_not_wanted_at_the_front_takes_no_place(store: Store) -> None:
+    pacer = Pacer(store, rate=10)
+    assert not await pacer.wait(lambda: False)
+    await leave(pacer, SendMessage(chat_id=1, text="answer"))
+    await pacer.settle()
+    assert timedelta() < await store.dues.reserve_pace(GAP, 1) <= GAP, "only the answer was told of"
+    answers = iter([True, False])
+    assert not await pacer.wait(lambda: next(answers)), "not wanted any more when its turn came"
+
+
 async def test_places_of_one_task_are_not_those_of_another(store: Store) -> None:
     pacer = Pacer(store, rate=10)
     await asyncio.gather(pacer.wait())

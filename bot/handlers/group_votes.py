@@ -1,5 +1,6 @@
 """Answers to a group's questions: each counts once, for the table and for the person; and how one did."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from aiogram import Bot, Router
@@ -124,9 +125,8 @@ def _verdict(poll: GroupPoll, vote: Vote, visit: Visit) -> Screen:
 # what was answered before the first /start
 
 
-async def offer(message: Message, visit: Visit, store: Store) -> None:
-    """On the first /start: the answers in groups that could become the person's own."""
-    answers = await store.groups.guest(visit.chat)
+async def offer(message: Message, visit: Visit, answers: Sequence[GuestAnswer]) -> None:
+    """On the first /start: the answers in groups could become the person's own."""
     if answers:
         text = visit.texts("group-take-over", count=len(answers))
         await screen.send(message, Screen(text, group_keyboards.take_over(visit.texts)))

@@ -1,5 +1,6 @@
 """Quizzes asked for by hand: `/quiz`, a topic's questions, the mistakes of the last one."""
 
+import asyncio
 from dataclasses import replace
 from random import Random
 from typing import Final
@@ -14,7 +15,7 @@ from bot.handlers.screen import Screen
 from bot.keyboards.taps import Quiz, QuizAct
 from bot.quizzing import close_poll, kind_of, restarted, send_question
 from bot.store import Store
-from bot.store.shapes import Waiting
+from bot.store.shapes import Material, Waiting
 from bot.study.daily import pick
 from bot.study.entries import SectionTarget
 from bot.study.notes import QuestionId, Section
@@ -57,9 +58,12 @@ def _topic(words: str, visit: Visit) -> Section | None:
 
 async def offer(visit: Visit, store: Store, bot: Bot, about: Section | None = None) -> None:
     """Start a quiz, unless one is under way: then ask what to do with it."""
-    waiting = await store.waiting(visit.chat, "run")
+    async with asyncio.TaskGroup() as trip:  # what a new quiz needs comes along
+        asked = trip.create_task(store.waiting(visit.chat, "run"))
+        material = trip.create_task(store.material(visit.chat))
+    waiting = asked.result()
     if waiting is None or waiting.run.is_over:
-        await begin(visit, store, bot, about)
+        await _begin(visit, store, bot, about, material.result())
         return
     text = visit.texts("quiz-running", answered=waiting.run.answered, count=len(waiting.run.questions))
     keyboard = keyboards.quiz_running(visit.texts, about.id if about is not None else "")
@@ -68,7 +72,11 @@ async def offer(visit: Visit, store: Store, bot: Bot, about: Section | None = No
 
 async def begin(visit: Visit, store: Store, bot: Bot, about: Section | None = None) -> None:
     """Start a quiz on a section and what is below it, or on everything."""
-    chosen = await _chosen(visit, store, about)
+    await _begin(visit, store, bot, about, await store.material(visit.chat))
+
+
+async def _begin(visit: Visit, store: Store, bot: Bot, about: Section | None, material: Material) -> None:
+    chosen = _chosen(visit, about, material)
     if not chosen:
         await screen.send_to(bot, visit.chat, Screen(visit.texts("quiz-none")))
         return
@@ -82,10 +90,9 @@ async def ask_next(run: Run, visit: Visit, store: Store, bot: Bot) -> Run:
     return waiting.run
 
 
-async def _chosen(visit: Visit, store: Store, about: Section | None) -> tuple[QuestionId, ...]:
+def _chosen(visit: Visit, about: Section | None, material: Material) -> tuple[QuestionId, ...]:
     """What is due, what is new, and to fill the run what is remembered worst."""
-    pool, material = visit.edition.pool(about), await store.material(visit.chat)
-    cards, hidden = material.cards, material.hidden
+    pool, cards, hidden = visit.edition.pool(about), material.cards, material.hidden
     chosen = pick(cards, pool, cap=RUN_LENGTH, on=visit.today, rng=Random(), hidden=hidden)
     rest = [q.id for q in pool.among(cards) if q.id not in hidden and q.id not in chosen]
     rest.sort(key=lambda question: retrievability(cards[question], visit.today))

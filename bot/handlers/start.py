@@ -1,5 +1,7 @@
 """The front door: `/start` with or without a link's payload, the main menu, `/help`."""
 
+import asyncio
+
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
@@ -23,11 +25,14 @@ def router() -> Router:
 
 async def start(message: Message, command: CommandObject, visit: Visit, store: Store) -> None:
     """Greet, or open what the link's payload names: `s_<section>`, `c_<command>`, `daily`."""
-    await store.remember(visit.chat, language=visit.texts.language)
+    is_new = visit.person.language is None
+    async with asyncio.TaskGroup() as trip:
+        trip.create_task(store.remember(visit.chat, language=visit.texts.language))
+        before = trip.create_task(store.groups.guest(visit.chat)) if is_new else None
     shown = await _opened(command.args, visit, store) if command.args else greeting(message, visit)
     await screen.send(message, shown)
-    if visit.person.language is None:
-        await group_votes.offer(message, visit, store)
+    if before is not None:
+        await group_votes.offer(message, visit, before.result())
 
 
 def greeting(message: Message, visit: Visit) -> Screen:
