@@ -20,6 +20,7 @@ from bot.handlers.lanes import Lanes
 from bot.menu import introduce
 from bot.middlewares import OneAtATime, Surroundings
 from bot.pacing import RATE, Pacer
+from bot.patience import Answering, Patience
 from bot.polling import Polling
 from bot.reloading import Reloading
 from bot.session import JsonSession
@@ -90,7 +91,7 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
     )
     dispatcher["dispatcher"] = dispatcher
     surroundings = Surroundings(store, shelf, languages, default_zone, clock, may_repeat=webhook is not None)
-    for around in (NotSoFast(clock), OneAtATime(), surroundings):
+    for around in (NotSoFast(clock), OneAtATime(), Answering(), surroundings):
         dispatcher.update.outer_middleware(around)
     asked = routers()
     dispatcher.include_routers(*asked)
@@ -98,7 +99,7 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
     for observer in (dispatcher.message, dispatcher.callback_query):
         observer.outer_middleware(lanes)
     pacer, calls = Pacer(store, rate), Calls()
-    for hearing in (pacer, calls):
+    for hearing in (Patience(), pacer, calls):
         bot.session.middleware(hearing)
     delivery = Delivery(bot, store, shelf, languages, default_zone, clock, pacer)
     updates = Polling(bot, dispatcher) if webhook is None else Webhook(bot, dispatcher, *webhook)

@@ -71,7 +71,7 @@ REDIS = Histogram("konspekt_redis_seconds", "Round trips to Redis", buckets=TRIP
 # known from the start, so that a rate sees the first of each too
 for _state in ("sent", "unknown", "failed", "ours", "late", "empty", "away", "cut", "again"):
     SENDS.labels(_state)
-for _kind in ("store", "unsaved", "damaged", "forbidden", "unexpected"):
+for _kind in ("store", "unsaved", "damaged", "forbidden", "retry_after", "unexpected"):
     ERRORS.labels(_kind)
 for _reason in ("secret", "full", "stopping", "body", "unreadable", "repeated"):
     NOT_TAKEN.labels(_reason)

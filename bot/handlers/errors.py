@@ -4,7 +4,7 @@ import logging
 
 from aiogram import Bot, Dispatcher, Router
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, TelegramRetryAfter
 from aiogram.types import CallbackQuery, ErrorEvent, Message, PollAnswer, Update, User
 from redis import RedisError
 
@@ -52,6 +52,10 @@ async def explain(  # noqa: PLR0913, PLR0917 -- what aiogram hands over, by name
     if isinstance(error, TelegramForbiddenError):
         log.info("update %d: the person has blocked the bot", update.update_id)
         metrics.ERRORS.labels("forbidden").inc()
+        return True
+    if isinstance(error, TelegramRetryAfter):  # to say so would be one message more
+        log.warning("update %d: Telegram wants no answer for %d s", update.update_id, error.retry_after)
+        metrics.ERRORS.labels("retry_after").inc()
         return True
     key = "error-unexpected"
     if is_unsaved(error):
