@@ -4,8 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeAlias, assert_never
 
 from bot.study.quiz.facts import Fact, Sort
-from bot.study.quiz.wording import OPTION_LIMIT, contains, content, fits, is_named_in, likeness, says_the_same
-from bot.study.words import fold
+from bot.study.quiz.wording import (
+    OPTION_LIMIT,
+    contains,
+    content,
+    fits,
+    folded,
+    is_named_in,
+    likeness,
+    says_the_same,
+)
 
 MOST_LURES: Final = 5  # six options, "I don't know" comes on top
 FEWEST_LURES: Final = 2
@@ -147,8 +155,8 @@ def _fitting(ranked: Iterable[Fact], right: str, chosen: list[Fact], side: Side)
 
 def _is_distinct(fact: Fact, chosen: list[Fact], side: Side) -> bool:
     """Whether no chosen fact has the same option or the same meaning: two alike lures rule each other out."""
-    option = fold(side(fact))
-    return not any(fold(side(c)) == option or says_the_same(fact.about, c.about) for c in chosen)
+    option = folded(side(fact))
+    return not any(folded(side(c)) == option or says_the_same(fact.about, c.about) for c in chosen)
 
 
 def _factor(one: str, other: str) -> float:

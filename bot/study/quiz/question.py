@@ -5,8 +5,9 @@ asked. So the words of neighbours lie together, compressed: they share their lur
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 
 from bot.study import packs
@@ -83,10 +84,13 @@ class Question:
         return self.wording.line
 
 
+_fields = attrgetter(*(field.name for field in fields(Wording)))  # `astuple` would copy each value
+
+
 def packed(questions: Iterable[Question]) -> Iterator[Question]:
     """The same questions, each with its words packed among its neighbours'."""
     by_id = {question.id: question for question in questions}
-    rows = ((question.id, astuple(question.wording)) for question in by_id.values())
+    rows = ((question.id, _fields(question.wording)) for question in by_id.values())
     for name, pack in packs.packed(rows, lambda row: sum(map(len, (*row[1], *row[2], row[4])))):
         yield replace(by_id[name], words=pack)
 

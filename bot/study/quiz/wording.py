@@ -112,6 +112,11 @@ def contains(one: str, other: str) -> bool:
     return (left <= right or right <= left) if left and right else False
 
 
+def folded(text: str) -> str:
+    """The text as `words.fold` gives it."""
+    return _letters_and_words(text)[0]
+
+
 @lru_cache(maxsize=_CACHED)
 def _letters_and_words(text: str) -> tuple[str, frozenset[str]]:
     folded = fold(text)
