@@ -107,9 +107,10 @@ def _own_path() -> list[str]:
 def main(path: str, folder: str, name: str) -> int:
     """Known ids on standard input, those of the notes on standard output; what was made is kept in the cache."""
     content = read_content(Path(path))
-    made, ids = make(content, Known.from_text(sys.stdin.buffer.read()))
+    known = Known.from_text(sys.stdin.buffer.read())
+    made, ids = make(content, known)
     into = NotesCache(Path(folder), name)
-    if not into.save(content, ids.to_text(), made):
+    if not into.save(content, ids.to_text(), made, is_first=known == Known()):
         return 1
     sys.stdout.buffer.write(ids.to_text())
     return 0

@@ -31,8 +31,9 @@ log = logging.getLogger(__name__)
 
 NAME: Final = "notes.cache"
 _COMING: Final = "notes.cache.coming"
-_MARK: Final = b"konspekt notes 1\n"  # the number is that of this layout: mark, key, checksum, pickle
+_MARK: Final = b"konspekt notes 2\n"  # the number is that of this layout: mark, two keys, checksum, pickle
 _DIGEST_BYTES: Final = 32
+_HEAD: Final = len(_MARK) + 3 * _DIGEST_BYTES
 _READERS: Final = ("pyromark", "PyStemmer", "rapidfuzz")  # packages that decide what the notes become
 _FOREIGN: Final = frozenset(
     {
@@ -97,13 +98,16 @@ class NotesCache:
         is_so = kept is not None and all((path in assets) == was for path, was in kept.beside.items())
         return kept if is_so else None
 
-    def save(self, content: Content, ids: bytes, made: Made) -> bool:
-        """Keep it in the place of what was kept before; where that cannot be written, nothing is kept: False."""
+    def save(self, content: Content, ids: bytes, made: Made, *, is_first: bool) -> bool:
+        """Keep it in the place of what was kept before; where that cannot be written, nothing is kept: False.
+
+        `ids`: with those of this edition. `is_first`: it was made where none were known, and would be so again.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self.folder, prefix=self.name, delete=False) as file:
                 try:
-                    _write(file, _key(content, ids), made)
+                    _write(file, _key(content, ids) + _key(content, b"" if is_first else ids), made)
                     Path(file.name).replace(self.folder / self.name)
                 except BaseException:
                     Path(file.name).unlink()
@@ -115,14 +119,15 @@ class NotesCache:
 
 
 def _read(found: mmap.mmap, key: bytes) -> Made | None:
-    head = len(_MARK) + 2 * _DIGEST_BYTES
-    if found[: len(_MARK) + _DIGEST_BYTES] != _MARK + key:
+    first = len(_MARK)
+    second, checksum = first + _DIGEST_BYTES, first + 2 * _DIGEST_BYTES
+    if found[:first] != _MARK or key not in {found[first:second], found[second:checksum]}:
         return None
-    with memoryview(found) as view, view[head:] as body:
-        if found[head - _DIGEST_BYTES : head] != _digest(body):
+    with memoryview(found) as view, view[_HEAD:] as body:
+        if found[checksum:_HEAD] != _digest(found[first:checksum], body):
             log.warning("what was kept of the notes is damaged, they are read anew")
             return None
-    found.seek(head)
+    found.seek(_HEAD)
     try:
         with collector_paused():
             made = _Reader(found).load()
@@ -132,15 +137,14 @@ def _read(found: mmap.mmap, key: bytes) -> Made | None:
     return made if isinstance(made, Made) else None
 
 
-def _write(file: Any, key: bytes, made: Made) -> None:  # noqa: ANN401 -- tempfile's own kind of file
-    head = len(_MARK) + 2 * _DIGEST_BYTES
-    file.write(bytes(head))
+def _write(file: Any, keys: bytes, made: Made) -> None:  # noqa: ANN401 -- tempfile's own kind of file
+    file.write(bytes(_HEAD))
     _Writer(file, pickle.HIGHEST_PROTOCOL).dump(made)
     file.flush()
     with mmap.mmap(file.fileno(), 0) as written:
-        with memoryview(written) as view, view[head:] as body:
-            checksum = _digest(body)
-        written[:head] = _MARK + key + checksum
+        with memoryview(written) as view, view[_HEAD:] as body:
+            checksum = _digest(keys, body)
+        written[:_HEAD] = _MARK + keys + checksum
 
 
 def _frozen(values: dict[Any, Any]) -> Mapping[Any, Any]:
@@ -186,5 +190,8 @@ def _program() -> bytes:
     return _digest(b"\0".join([*(part.encode() for part in parts), *texts]))
 
 
-def _digest(data: bytes | memoryview) -> bytes:
-    return blake2b(data, digest_size=_DIGEST_BYTES).digest()
+def _digest(*parts: bytes | memoryview) -> bytes:
+    digest = blake2b(digest_size=_DIGEST_BYTES)
+    for part in parts:
+        digest.update(part)
+    return digest.digest()

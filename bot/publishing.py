@@ -20,7 +20,7 @@ from bot.making import KilledError, make, make_apart
 from bot.notes_cache import Made, NotesCache
 from bot.store import Store
 from bot.study.changes import Changes, compare
-from bot.study.known import Known
+from bot.study.known import Known, remember
 from bot.study.notes import Command, Library, Section
 from bot.study.quiz import Question
 
@@ -94,7 +94,11 @@ class Press:
         """What was made of this very content before."""
         if self._cache is None:
             return None
-        return await _found(self._cache, content, await self.store.known_text())
+        ids = await self.store.known_text()
+        made = await _found(self._cache, content, ids)
+        if made is not None and not ids:  # a new Redis, which gets the ids that it would have given
+            await self.store.keep_known(await asyncio.to_thread(remember, made.library))
+        return made
 
     async def _anew(self, content: Content, before: Edition | None) -> Made:
         known = await self.store.known()
@@ -109,7 +113,8 @@ class Press:
             if apart:
                 await asyncio.to_thread(self._cache.take, self._cache.coming)
             else:
-                await asyncio.to_thread(self._cache.save, content, ids.to_text(), made)
+                is_first = known == Known()
+                await asyncio.to_thread(self._cache.save, content, ids.to_text(), made, is_first=is_first)
         return made
 
     async def _here(self, content: Content, known: Known) -> tuple[Made, Known]:

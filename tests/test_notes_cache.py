@@ -112,6 +112,36 @@ async def test_other_ids_of_earlier_editions_are_another_matter(
     assert next(iter(second.library.sections)) == "x" * 10
 
 
+async def test_a_new_redis_gets_the_ids_that_it_would_have_given(
+    press: Press, store: Store, read: list[Content]
+) -> None:
+    first = await press.edition()
+    known = await store.known_text()
+    await store._redis.flushdb()
+    second = await press.edition()
+    assert len(read) == 1
+    assert second.library == first.library
+    assert await store.known_text() == known
+    assert (await press.edition()).library == first.library
+    assert len(read) == 1
+
+
+async def test_a_new_redis_gets_nothing_of_what_older_ids_were_needed_for(
+    press: Press, store: Store, notes: Path, read: list[Content]
+) -> None:
+    await press.edition()
+    write_notes(notes, VOLUMES.replace("## Тома", "## Тома и диски"), NETWORKS, LIST, SHOWN)
+    renamed = await press.edition()
+    await store._redis.flushdb()
+    anew = await press.edition()
+    assert len(read) == 3
+    assert volumes(anew) != volumes(renamed), "an id of the title, not of its past"
+
+
+def volumes(edition: Edition) -> str:
+    return next(id_ for id_, section in edition.library.sections.items() if section.title == "Тома и диски")
+
+
 async def test_another_version_of_the_program_reads_anew(
     press: Press, read: list[Content], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,8 +175,8 @@ class Evil:
 
 def forged(content: Content, ids: bytes, payload: bytes) -> bytes:
     """A file that has everything right but what is in it."""
-    key, checksum = notes_cache._key(content, ids), notes_cache._digest(payload)
-    return notes_cache._MARK + key + checksum + payload
+    keys = notes_cache._key(content, ids) * 2
+    return notes_cache._MARK + keys + notes_cache._digest(keys, payload) + payload
 
 
 async def test_nothing_but_values_comes_out_of_a_forged_file(
