@@ -46,5 +46,7 @@ async def prove(memory: Store, redis_url: str) -> None:
 
 
 def error_text(error: Exception) -> str:
-    """What went wrong, without the address that redis-py puts into it."""
-    return type(error.__cause__ or error).__name__
+    """What went wrong, without the address that redis-py puts into it; of a certificate what is wrong with it."""
+    cause = error.__cause__ or error
+    reason = getattr(cause, "verify_message", "")  # an ssl.SSLCertVerificationError's
+    return f"{type(cause).__name__}: {reason}" if reason else type(cause).__name__

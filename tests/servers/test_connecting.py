@@ -15,7 +15,9 @@ from redis.exceptions import AuthenticationError, ReadOnlyError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from bot.app import App
+from bot.memory import prove
 from bot.preview import Person
+from bot.settings import CannotStartError
 from bot.store import Store, connect
 from tests.servers import servers
 
@@ -61,8 +63,14 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)  # noqa: S607 -- of the PATH
 
     new = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-    openssl("req", "-x509", *new, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=CA", "-days", "2")
-    (folder / "names").write_text("subjectAltName=DNS:localhost\n")
+    # from Python 3.13 on, certificates are checked to the letter of RFC 5280
+    use = ("-addext", "keyUsage=critical,keyCertSign,cRLSign")
+    openssl(
+        "req", "-x509", *new, *use, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=CA", "-days", "2"
+    )
+    (folder / "names").write_text(
+        "subjectAltName=DNS:localhost\nauthorityKeyIdentifier=keyid\nsubjectKeyIdentifier=hash\n"
+    )
     for name in ("server", "client"):
         openssl("req", *new, "-keyout", f"{name}.key", "-out", f"{name}.csr", "-subj", f"/CN={name}")
         signed = ("-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "names")
@@ -105,6 +113,10 @@ async def test_tls_with_a_ca_of_one_s_own(tmp_path: Path, certificates: Path) ->
                 async with opened(refused) as store:
                     with pytest.raises(RedisConnectionError, match="certificate"):
                         await store.ping()
+                    with pytest.raises(
+                        CannotStartError, match=r"SSLCertVerificationError: .*(issuer|mismatch)"
+                    ):
+                        await prove(store, refused)
 
 
 @needs_openssl
