@@ -1,6 +1,7 @@
 """The Redis that the settings name, or the embedded one: found, proven to answer, its data in the newest version and fit to be read."""
 
 import logging
+import ssl
 from contextlib import ExitStack
 
 import redis
@@ -47,6 +48,9 @@ async def prove(memory: Store, redis_url: str) -> None:
 
 def error_text(error: Exception) -> str:
     """What went wrong, without the address that redis-py puts into it; of a certificate what is wrong with it."""
-    cause = error.__cause__ or error
-    reason = getattr(cause, "verify_message", "")  # an ssl.SSLCertVerificationError's
-    return f"{type(cause).__name__}: {reason}" if reason else type(cause).__name__
+    behind: BaseException | None = error
+    while behind is not None:
+        if isinstance(behind, ssl.SSLCertVerificationError):
+            return f"{type(behind).__name__}: {behind.verify_message}"
+        behind = behind.__cause__ or behind.__context__
+    return type(error.__cause__ or error).__name__
