@@ -20,7 +20,7 @@ from bot.handlers.lanes import Lanes
 from bot.menu import introduce
 from bot.middlewares import OneAtATime, Surroundings
 from bot.pacing import RATE, Pacer
-from bot.patience import Answering, Patience
+from bot.patience import Patience
 from bot.polling import Polling
 from bot.reloading import Reloading
 from bot.session import JsonSession
@@ -91,7 +91,7 @@ def build(  # noqa: PLR0913, PLR0917 -- the wiring names everything that the bot
     )
     dispatcher["dispatcher"] = dispatcher
     surroundings = Surroundings(store, shelf, languages, default_zone, clock, may_repeat=webhook is not None)
-    for around in (NotSoFast(clock), OneAtATime(), Answering(), surroundings):
+    for around in (NotSoFast(clock), OneAtATime(), surroundings):
         dispatcher.update.outer_middleware(around)
     asked = routers()
     dispatcher.include_routers(*asked)

@@ -31,7 +31,7 @@ from bot.person import Person
 from bot.quizzing import close_poll, send_question
 from bot.resubscribing import resubscribe
 from bot.store import Store
-from bot.store.insisting import insist
+from bot.store.insisting import AFTER, insist
 from bot.store.mending import TROUBLE
 from bot.store.shapes import Claim, Morning
 from bot.study.daily import day_of, local_date, may_catch_up, next_due
@@ -44,7 +44,6 @@ BATCH: Final = 20  # chats claimed at once
 # chats whose set waits for its turn or is on its way: two seconds of the pace, within LEASE
 IN_HAND: Final = 3 * BATCH
 BEFORE: Final = timedelta(seconds=2)  # how long Redis may be away before a set leaves, within LEASE
-AFTER: Final = timedelta(minutes=2)  # the same after it left: what was sent must not be forgotten
 TICK: Final = timedelta(seconds=1)  # how often the due times are looked at
 LATE: Final = timedelta(minutes=15)  # within it a set is on time, even late in the evening
 DAYS_KNOWN: Final = 14  # days of a chat that are told apart: what was before says nothing of its streak

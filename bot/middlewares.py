@@ -13,6 +13,7 @@ from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot import metrics
 from bot.edition import Shelf
+from bot.patience import answering
 from bot.person import Person
 from bot.photos import Photos
 from bot.store import Store
@@ -41,7 +42,8 @@ class OneAtATime(BaseMiddleware):
         self._locks[person] = (lock, waiting + 1)
         try:
             async with lock:
-                yield
+                with answering(lambda: self._locks[person][1] - 1):
+                    yield
         finally:
             _, waiting = self._locks[person]
             if waiting == 1:

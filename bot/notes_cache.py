@@ -10,6 +10,7 @@ import mmap
 import pickle
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ from bot.study.search import Index
 log = logging.getLogger(__name__)
 
 NAME: Final = "notes.cache"
+LEFT_SECONDS: Final = 600  # a file that is still being written is younger
 _COMING: Final = "notes.cache.coming"
 _MARK: Final = b"konspekt notes 2\n"  # the number is that of this layout: mark, two keys, checksum, pickle
 _DIGEST_BYTES: Final = 32
@@ -78,6 +80,13 @@ class NotesCache:
         with suppress(OSError):
             (self.folder / self.name).unlink()
 
+    def _sweep(self) -> None:
+        """Take away what writers that were killed left half written."""
+        for left in self.folder.glob(f"{self.name}.*.part"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > LEFT_SECONDS:
+                    left.unlink()
+
     def load(self, content: Content, ids: bytes) -> Made | None:
         """What was made of this content when the ids of earlier editions were these."""
         return self.find(self.key(content, ids), content.assets)
@@ -105,7 +114,10 @@ class NotesCache:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=self.name, delete=False) as file:
+            self._sweep()
+            with tempfile.NamedTemporaryFile(
+                dir=self.folder, prefix=f"{self.name}.", suffix=".part", delete=False
+            ) as file:
                 try:
                     _write(file, _key(content, ids) + _key(content, b"" if is_first else ids), made)
                     Path(file.name).replace(self.folder / self.name)

@@ -72,8 +72,12 @@ class Reloading:
             self._wanted.set()
             self.seen = counted
         if self._wanted.is_set():
-            await self.publisher.reload()
-            self._wanted.clear()
+            self._wanted.clear()  # what is wanted from here on is another one
+            try:
+                await self.publisher.reload()
+            except BaseException:
+                self._wanted.set()
+                raise
 
     async def _until_told(self, stop: asyncio.Event) -> None:
         """Return when a reload is wanted, when it is time to look at the number again, or at the end."""

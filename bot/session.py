@@ -14,7 +14,7 @@ from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramNetworkError
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramServerError
 from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
@@ -94,12 +94,35 @@ class JsonSession(AiohttpSession):
             raise TelegramNetworkError(method=method, message=type(error).__name__) from error
         if response.status == HTTPStatus.OK and (content == DONE or isinstance(method, UNREAD)):
             return True  # type: ignore[return-value]  # parsing a Message costs a tenth of an update
-        if isinstance(method, GetUpdates):
+        if isinstance(method, GetUpdates) and response.status == HTTPStatus.OK:
             content = _lightened(content)
         answer = self.check_response(
             bot=bot, method=method, status_code=response.status, content=content.decode(errors="replace")
         )
         return answer.result  # type: ignore[return-value]  # check_response raises where there is no result
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[Result], status_code: int, content: str
+    ) -> Response[Result]:
+        """As aiogram's; what is no answer of the Bot API at all is a fault of the way to it.
+
+        A gateway before Telegram answers 502 with a page of HTML, which aiogram takes for a fault of the program.
+        Updates of a shape that aiogram does not know are the poller's to sort out.
+        """
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except ClientDecodeError as error:
+            if isinstance(method, GetUpdates) and _has_updates(error.data):
+                raise
+            if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise TelegramServerError(method=method, message=f"HTTP {status_code}") from error
+            raise TelegramNetworkError(
+                method=method, message=f"HTTP {status_code} with an answer that cannot be read"
+            ) from error
+
+
+def _has_updates(answer: Any) -> bool:  # noqa: ANN401 -- JSON
+    return isinstance(answer, dict) and isinstance(answer.get("result"), list)
 
 
 def _written(bot: Bot, method: TelegramMethod[Any], files: list[InputFile]) -> bytes:
@@ -127,7 +150,12 @@ def _written(bot: Bot, method: TelegramMethod[Any], files: list[InputFile]) -> b
 
 def _lightened(content: bytes) -> bytes:
     """Updates without the buttons around those that were pressed: ours, and a tenth of an update's CPU to parse."""
-    updates = orjson.loads(content)
+    try:
+        updates = orjson.loads(content)
+    except ValueError:  # no answer of the Bot API: `check_response` says so
+        return content
+    if not isinstance(updates, dict):
+        return content
     for update in updates.get("result") or ():
         if "callback_query" in update:
             (update["callback_query"].get("message") or {}).pop("reply_markup", None)

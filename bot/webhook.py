@@ -52,7 +52,7 @@ class Webhook:
     failures: int = 0
     _hand: Hand | None = None  # None: not yet, or no longer
     _waiting: int = 0
-    _known: dict[int, None] = field(default_factory=dict)
+    _known: dict[int, bool] = field(default_factory=dict)
     _told: datetime | None = None  # Telegram's last complaint that the log has
 
     @property
@@ -106,7 +106,9 @@ class Webhook:
 
     async def _take(self, update: Update) -> web.Response:
         if update.update_id in self._known:
-            return _refuse("repeated", HTTPStatus.OK)
+            # one that only waits for its place may yet be refused: this is no promise to handle it
+            is_taken = self._known[update.update_id]
+            return _refuse("repeated", HTTPStatus.OK if is_taken else HTTPStatus.SERVICE_UNAVAILABLE)
         self._know(update.update_id)
         hand = self._hand
         if hand is not None:
@@ -117,13 +119,14 @@ class Webhook:
                 self._waiting -= 1
             if hand is self._hand:
                 hand.take(update)
+                self._known[update.update_id] = True
                 return web.Response()
             hand.give_back()  # told to stop while it waited
         self._known.pop(update.update_id, None)
         return _refuse("stopping", HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _know(self, update: int) -> None:
-        self._known[update] = None
+        self._known[update] = False
         if len(self._known) > KNOWN:
             del self._known[next(iter(self._known))]
 

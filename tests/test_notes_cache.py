@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -217,6 +218,16 @@ async def test_a_place_that_cannot_be_written_only_costs_time(
 async def test_nothing_is_left_beside_the_file(press: Press, cache: NotesCache) -> None:
     await press.edition()
     assert [path.name for path in listed(cache.folder)] == [NAME]
+
+
+async def test_what_a_killed_writer_left_is_taken_away(press: Press, cache: NotesCache) -> None:
+    cache.folder.mkdir()
+    for name, age in (("old", notes_cache.LEFT_SECONDS + 60), ("new", 0)):
+        left = cache.folder / f"{NAME}.{name}.part"
+        left.touch()
+        os.utime(left, (time.time() - age,) * 2)
+    await press.edition()
+    assert [path.name for path in listed(cache.folder)] == [NAME, f"{NAME}.new.part"]
 
 
 def listed(folder: Path) -> list[Path]:

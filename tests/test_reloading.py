@@ -183,3 +183,26 @@ def test_what_is_no_note_is_not_looked_at(notes: Path) -> None:
 
 def write_bytes(file: Path, data: bytes) -> None:
     file.write_bytes(data)
+
+
+async def test_a_wish_during_a_reload_is_another_one(store: Store) -> None:
+    began, go, done, count = asyncio.Event(), asyncio.Event(), asyncio.Event(), []
+
+    class Slow:
+        async def reload(self) -> None:
+            count.append(1)
+            began.set()
+            await go.wait()
+            if len(count) == 2:
+                done.set()
+
+    reloading = Reloading(Slow(), store, seen=0, look=timedelta(seconds=0.05))  # type: ignore[arg-type]
+    reloading.want()
+    stop = asyncio.Event()
+    async with asyncio.timeout(SECONDS), asyncio.TaskGroup() as group:
+        group.create_task(reloading.run(stop))
+        await began.wait()
+        reloading.want()  # a note was saved after the reload had read it
+        go.set()
+        await done.wait()
+        stop.set()

@@ -230,3 +230,19 @@ async def test_refusals_are_counted(replica: Replica, learner: Person) -> None:
     async with replica.running():
         await replica.bring(message(1, learner), "wrong")
     assert counted.get() == before + 1
+
+
+async def test_a_repeat_of_one_that_only_waits_is_no_promise(replica: Replica, telegram: Telegram) -> None:
+    people = [started(telegram, str(number)) for number in range(IN_HAND + 1)]
+    async with replica.running():
+        for number, person in enumerate(people[:IN_HAND]):
+            assert await replica.bring(message(number, person)) == 200
+        async with asyncio.TaskGroup() as group:
+            first = group.create_task(replica.bring(message(500, people[IN_HAND])))
+            await until(lambda: replica.webhook._waiting == 1)
+            assert await replica.bring(message(500, people[IN_HAND])) == 503
+            replica.stop.set()
+            await until(lambda: not replica.webhook.is_running)
+            replica.gate.open.set()
+    assert first.result() == 503
+    assert 500 not in replica.gate.seen

@@ -14,11 +14,13 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramRetryAfter,
+    TelegramServerError,
 )
 
 from bot.groups import asking as group_asking
 from bot.groups import words as group_words
 from bot.keyboards import group as group_keyboards
+from bot.session import NotConnectedError
 from bot.store import Store
 from bot.store.group_shapes import Group, GroupPoll
 from bot.store.mending import TROUBLE
@@ -29,6 +31,8 @@ log = logging.getLogger(__name__)
 
 BATCH: Final = 20
 LEASE: Final = timedelta(minutes=2)
+AGAIN: Final = timedelta(minutes=1)
+STOP_SECONDS: Final = 8  # for a poll to be closed: who waits longer comes to another question
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class GroupClosing:
             )
         except TelegramBadRequest as error:
             log.warning("group %d: the result is not told: %s", group.id, error.message)
+        except (TelegramRetryAfter, TelegramServerError, NotConnectedError):
+            # it did not leave: whoever comes next tells it
+            await self.store.groups.reopen(group.id, poll.id)
+            await self.store.groups.turns.close_at(group.id, (self.clock() + AGAIN).timestamp())
+            raise
         return True
 
     async def _stop(self, poll: GroupPoll, texts: Texts) -> None:
@@ -70,7 +79,9 @@ class GroupClosing:
         votes = await self.store.groups.count(poll)
         closed = group_keyboards.question(poll.question, texts, votes=votes)
         try:
-            await self.bot.stop_poll(poll.group, poll.message, reply_markup=closed)
+            await self.bot.stop_poll(
+                poll.group, poll.message, reply_markup=closed, request_timeout=STOP_SECONDS
+            )
         except (TelegramForbiddenError, TelegramMigrateToChat, TelegramRetryAfter):
             raise
         except AiogramError as error:

@@ -3,10 +3,12 @@
 A run is moved on before its question is sent: what a restart cuts off is passed over, never asked twice.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from aiogram import Bot
@@ -17,6 +19,7 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramRetryAfter,
+    TelegramServerError,
 )
 
 from bot.edition import Shelf
@@ -24,8 +27,10 @@ from bot.groups import asking as group_asking
 from bot.groups import words as group_words
 from bot.groups.asking import Asking
 from bot.keyboards import group as group_keyboards
+from bot.session import NotConnectedError
 from bot.store import Store
 from bot.store.group_shapes import Group, GroupPoll, GroupRun
+from bot.store.insisting import AFTER, insist
 from bot.store.mending import TROUBLE
 from bot.study.group import scores
 from bot.texts import Languages, Texts
@@ -51,14 +56,23 @@ class GroupRuns:
     async def round(self) -> int:
         """Move on the runs whose time has come, and show new numbers; gives how many there were."""
         now = self.clock()
-        groups = await self.store.groups.turns.claim_turns(
-            now.timestamp(), int((now + LEASE).timestamp()), BATCH
-        )
-        for group in groups:
-            await self._step_safely(group)
+        until = int((now + LEASE).timestamp())
+        groups = await self.store.groups.turns.claim_turns(now.timestamp(), until, BATCH)
+        async with asyncio.TaskGroup() as steps:  # one group where a call hangs must not hold up the others
+            for group in groups:
+                steps.create_task(self._step_if_held(group, until))
         return len(groups) + await self._show_counts()
 
     # runs
+
+    async def _step_if_held(self, chat: int, until: int) -> None:
+        try:
+            is_held = await self.store.groups.turns.is_held(chat, until)
+        except TROUBLE as error:
+            await self.store.mending.excuse(error, chat)
+        else:
+            if is_held:  # who was slow to come to it may find that another replica has it
+                await self._step_safely(chat)
 
     async def _step_safely(self, chat: int) -> None:
         try:
@@ -111,6 +125,9 @@ class GroupRuns:
         )
         try:
             poll = await group_asking.send(self.bot, asking, edition, texts, self.clock())
+        except (TelegramRetryAfter, TelegramServerError, NotConnectedError):  # it did not leave
+            await self.store.groups.turns.keep_run(group.id, run)
+            raise
         except TelegramBadRequest as error:
             log.warning("group %d: the run ends, a question is refused: %s", group.id, error.message)
             await self.store.groups.turns.end_run(group.id)
@@ -118,9 +135,9 @@ class GroupRuns:
         await self._keep(moved, poll)
 
     async def _keep(self, run: GroupRun, poll: GroupPoll) -> None:
-        await self.store.groups.keep_poll(poll)
+        await insist(partial(self.store.groups.keep_poll, poll), AFTER)
         sent = replace(run, polls=(*run.polls, poll.id), message=poll.message, thread=poll.thread)
-        if await self.store.groups.turns.keep_run(poll.group, sent):
+        if await insist(partial(self.store.groups.turns.keep_run, poll.group, sent), AFTER):
             await self._later(poll.group, timedelta(seconds=run.seconds) + BREATH)
         else:
             await _close(self.bot, poll.group, poll.message or 0)
@@ -173,7 +190,16 @@ async def finish(bot: Bot, store: Store, group: Group, texts: Texts, *, is_early
         if score.member not in names:
             names[score.member] = await group_words.name_of(bot, group.id, score.member)
     text = group_words.run_score(found, names, len(polls), texts)
-    await bot.send_message(group.id, text, message_thread_id=run.thread, parse_mode="HTML")
+    try:
+        await bot.send_message(group.id, text, message_thread_id=run.thread, parse_mode="HTML")
+    except (
+        TelegramRetryAfter,
+        TelegramServerError,
+        NotConnectedError,
+    ):  # it did not leave: the score comes later
+        over = replace(run, questions=run.questions[: run.asked])
+        await store.groups.turns.begin_run(group.id, over, 0)
+        raise
     return True
 
 

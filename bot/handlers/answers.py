@@ -1,12 +1,14 @@
 """Answers to polls: what is right is remembered, the next question comes, and at the end the score."""
 
 import asyncio
+import logging
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from aiogram import Bot, Router
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramAPIError
 from aiogram.types import PollAnswer
 
 from bot import keyboards
@@ -17,12 +19,15 @@ from bot.handlers.quiz import ask_next
 from bot.handlers.screen import Screen
 from bot.session import Rebutton
 from bot.store import Store
+from bot.store.insisting import AFTER, insist
 from bot.store.shapes import Answer, Moment, Poll, Waiting
 from bot.study.history import predicted
 from bot.study.review import CardState, review
 from bot.study.run import Run, answer
 from bot.texts import Languages
 from bot.visit import Visit
+
+log = logging.getLogger(__name__)
 
 REREAD: Final = 3  # sections named after a run with mistakes
 
@@ -92,9 +97,10 @@ async def _show_source(poll: Poll, visit: Visit, bot: Bot) -> None:
                 reply_markup=keyboards.answered_poll(poll.question, poll.section, visit.texts),
             )
         )
-    except TelegramBadRequest as error:
-        if not any(reason in error.message for reason in ("not modified", "message to edit not found")):
-            raise
+    except (
+        TelegramAPIError
+    ) as error:  # a mere comfort: the next question, which is on its way, must not end with it
+        log.info("the button under a poll is not shown: %s", type(error).__name__)
 
 
 async def _go_on(run: Run, visit: Visit, store: Store, bot: Bot) -> None:
@@ -106,7 +112,7 @@ async def _go_on(run: Run, visit: Visit, store: Store, bot: Bot) -> None:
     if run.day is not None:
         await screen.send_to(bot, visit.chat, await finish_set(run, visit, store))
         return
-    await store.keep_run(visit.chat, "run", Waiting(run))
+    await insist(partial(store.keep_run, visit.chat, "run", Waiting(run)), AFTER)
     await screen.send_to(bot, visit.chat, score(run, visit))
 
 

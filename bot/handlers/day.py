@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
@@ -13,6 +14,7 @@ from bot.keyboards import daily as daily_keyboards
 from bot.keyboards.taps import DaySet
 from bot.quizzing import close_poll
 from bot.store import Store
+from bot.store.insisting import AFTER, insist
 from bot.store.shapes import OURS, DayState, Waiting, asked_days
 from bot.study.run import Run
 from bot.study.streak import Account, account, standing, unasked
@@ -53,10 +55,10 @@ async def finish_set(run: Run, visit: Visit, store: Store) -> Screen:
     """The set is done: the streak grows, and the person hears what is true of it."""
     if run.day is None:
         raise ValueError("a quiz by hand is no daily set")
-    days = await store.dues.days(visit.chat)
+    days = await insist(partial(store.dues.days, visit.chat), AFTER)  # the last answer is counted by now
     before = visit.person.streak
     told = account(before, run.day, visit.today, unasked(before, asked_days(days), visit.today))
-    await store.finish_set(visit.chat, Waiting(run), told.streak)
+    await insist(partial(store.finish_set, visit.chat, Waiting(run), told.streak), AFTER)
     lines = [visit.texts("daily-done", right=run.right, count=run.answered)]
     lines += _streak(told, visit.texts)
     lines += _ours(before.last, run.day, days, visit.texts)

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from random import Random
 from typing import Final
 
@@ -15,6 +16,7 @@ from bot.handlers.screen import Screen
 from bot.keyboards.taps import Quiz, QuizAct
 from bot.quizzing import close_poll, kind_of, restarted, send_question
 from bot.store import Store
+from bot.store.insisting import AFTER, insist
 from bot.store.shapes import Material, Waiting
 from bot.study.daily import pick
 from bot.study.entries import SectionTarget
@@ -86,7 +88,7 @@ async def _begin(visit: Visit, store: Store, bot: Bot, about: Section | None, ma
 async def ask_next(run: Run, visit: Visit, store: Store, bot: Bot) -> Run:
     """Send the question that the run has come to; the run less what the notes no longer hold."""
     waiting, poll = await send_question(bot, visit.chat, run, visit.edition, visit.texts)
-    await store.keep_run(visit.chat, kind_of(run), waiting, poll)
+    await insist(partial(store.keep_run, visit.chat, kind_of(run), waiting, poll), AFTER)
     return waiting.run
 
 

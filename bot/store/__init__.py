@@ -67,10 +67,10 @@ from bot.store.groups import Groups
 from bot.store.journal import POLL_LIFETIME, RUN_LIFETIME, Journal
 from bot.store.lookups import LookUps
 from bot.store.mending import Mending
-from bot.store.person_shapes import Field, is_default, unpack_person, write_fields
+from bot.store.person_shapes import Field, is_default, pack_streak, unpack_person, write_fields
 from bot.store.repeats import Repeats
 from bot.store.schema import Schema
-from bot.store.scripts import KEEP_RUN, READ_MOMENT, TELL_TIME
+from bot.store.scripts import FINISH_SET, KEEP_RUN, READ_MOMENT, TELL_TIME
 from bot.store.shapes import (
     DayState,
     Material,
@@ -113,6 +113,7 @@ class Store:
         self._read_moment = client.register_script(READ_MOMENT)
         self._tell_time = client.register_script(TELL_TIME)
         self._keep_run = client.register_script(KEEP_RUN)
+        self._finish_set = client.register_script(FINISH_SET)
         self.lookups = LookUps(client)
         self.dues = Dues(client)
         self.file_ids = FileIds(client)
@@ -162,13 +163,15 @@ class Store:
 
     async def finish_set(self, chat: int, waiting: Waiting, streak: Streak) -> None:
         """Keep the finished set together with the streak: neither is ever counted without the other."""
-        pipe = self._redis.pipeline(transaction=True)
-        pipe.set(f"set:{{{chat}}}", pack_waiting(waiting), ex=RUN_LIFETIME)
-        write_fields(pipe, f"person:{{{chat}}}", {"streak": streak})
-        await pipe.execute()
+        packed: list[str | int] = [
+            pack_waiting(waiting),
+            int(RUN_LIFETIME.total_seconds()),
+            pack_streak(streak),
+        ]
+        await self._finish_set(keys=[f"set:{{{chat}}}", f"person:{{{chat}}}"], args=packed)
 
     async def keep_run(self, chat: int, kind: RunKind, waiting: Waiting, poll: Poll | None = None) -> None:
-        """Keep a run, and with it the poll that was just sent for it."""
+        """Keep a run, and with it the poll that was just sent for it; the set of a later day stays where it is."""
         keys = [f"{kind}:{{{chat}}}"]
         arguments: list[str | int] = [pack_waiting(waiting), int(RUN_LIFETIME.total_seconds())]
         if poll is not None:

@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 
 from bot import metrics
 from bot.store.person_shapes import Field, write_fields
-from bot.store.scripts import CLAIM_DUE, MOVE_ON, RESERVE_PACE, TAKE_DUE
+from bot.store.scripts import CLAIM_DUE, DROP_CLAIM, MOVE_ON, RESERVE_PACE, TAKE_DUE
 from bot.store.shapes import Claim, DayState, unpack_days, unpack_state
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ class Dues:
         self._reserve_pace = client.register_script(RESERVE_PACE)
         self._claim_due = client.register_script(CLAIM_DUE)
         self._take_due = client.register_script(TAKE_DUE)
+        self._drop_claim = client.register_script(DROP_CLAIM)
         self._move_on = client.register_script(MOVE_ON)
 
     # subscriptions
@@ -113,7 +114,7 @@ class Dues:
 
     async def drop_claim(self, claim: Claim) -> None:
         """A claimed chat that turned out to want nothing is due no more."""
-        await self._redis.zrem("due", str(claim.chat))
+        await self._drop_claim(keys=["due"], args=[str(claim.chat), claim.until])
 
     async def take_evenings(self, now: float, limit: int) -> list[tuple[int, float]]:
         """Chats to remind now, with the time that was set; whoever takes one has it alone, and nobody has it again."""

@@ -101,6 +101,11 @@ class GroupTurns:
         """Groups whose run goes on now; they come up again at `until` unless they get another time."""
         return _members(await self._claim(keys=["gturn"], args=[now, until, limit]))
 
+    async def is_held(self, group: int, until: int) -> bool:
+        """Whether the group's run is still claimed until then, by who claimed it so."""
+        due = await self._redis.zscore("gturn", str(group))
+        return due is not None and int(due) == until
+
     async def end_run(self, group: int) -> GroupRun | None:
         """The run, which is over: whoever gets it has its score to tell, alone."""
         pipe = self._redis.pipeline(transaction=False)

@@ -28,7 +28,7 @@ from bot.store.group_shapes import (
     unpack_vote,
 )
 from bot.store.group_turns import GroupTurns
-from bot.store.scripts import RECORD_VOTE
+from bot.store.scripts import RECORD_VOTE, TAKE_OPEN
 from bot.store.shapes import unpack_card
 from bot.study.group import Vote
 from bot.study.history import week_of
@@ -60,6 +60,7 @@ class Groups:
 
     def __init__(self, client: "Redis") -> None:
         self._redis: Any = client  # redis-py types every answer as bytes or str; ours are bytes
+        self._take_open = client.register_script(TAKE_OPEN)
         self._record_vote = client.register_script(RECORD_VOTE)
         self.turns = GroupTurns(client)
         self.moves = GroupMoves(client)
@@ -122,8 +123,11 @@ class Groups:
 
     async def take_open(self, group: int, poll: str) -> bool:
         """Whoever takes the open question has its result to tell, alone."""
-        taken = await self._redis.getdel(f"gopen:{{{group}}}")
-        return taken is not None and taken.decode() == poll
+        return bool(await self._take_open(keys=[f"gopen:{{{group}}}"], args=[poll]))
+
+    async def reopen(self, group: int, poll: str) -> None:
+        """Its result could not be told: let it be taken once more, unless another question is open by now."""
+        await self._redis.set(f"gopen:{{{group}}}", poll, nx=True, ex=POLL_LIFETIME)
 
     async def cards(self, member: int, poll: GroupPoll) -> tuple[CardState | None, CardState | None]:
         """What the member remembers of the poll's question by their own card, and by what the group saw."""

@@ -11,6 +11,9 @@ from redis.exceptions import TimeoutError as TooSlowError
 
 log = logging.getLogger(__name__)
 
+AFTER: Final = timedelta(
+    minutes=2
+)  # how long what was sent or answered is insisted on: it must not be forgotten
 AGAIN: Final = timedelta(milliseconds=300)  # between attempts; a server restarts in about a second
 
 Result = TypeVar("Result")

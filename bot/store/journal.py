@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from secrets import token_hex
 from typing import Any, Final
 
 from redis.asyncio import Redis
@@ -101,6 +102,7 @@ class Journal:
             week - HISTORY_LIFETIME.days // DAYS,
             int(HISTORY_LIFETIME.total_seconds()),
             "" if answer.predicted is None else round(1000 * answer.predicted),
+            token_hex(4),
         ]
         return bool(await self._record_answer(keys=keys, args=arguments))
 

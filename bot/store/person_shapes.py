@@ -62,7 +62,7 @@ def _pack(value: Field) -> str | int:
         case frozenset():
             return "".join(map(str, sorted(value)))
         case Streak():
-            return _pack_streak(value)
+            return pack_streak(value)
         case Exam():
             return _pack_exam(value)
         case _:
@@ -88,7 +88,7 @@ def _exam(found: str | None) -> Exam | None:
     return Exam(date.fromisoformat(on), date.fromisoformat(begun), int(count), _ids(topics))
 
 
-def _pack_streak(streak: Streak) -> str:
+def pack_streak(streak: Streak) -> str:
     shape = {
         "length": streak.length,
         "last": streak.last.isoformat() if streak.last else None,

@@ -16,26 +16,50 @@ return {
 }
 """
 
+# The set of a later day stays where an answer to the day before's comes late: its question is with the person by now.
+LATER_DAY = """
+local function is_of_a_later_day(key, packed)
+  local function day(run) return string.match(run, '"day":"(%d+%-%d+%-%d+)"') end
+  local found, mine = redis.pcall('GET', key), day(packed)
+  if type(found) ~= 'string' or not mine then return false end
+  local theirs = day(found)
+  return theirs ~= nil and theirs > mine
+end
+"""
+
+
 # KEYS: run or set, then the poll that was sent for it, if one was. ARGV: the run, its ttl, then the poll's ttl and fields.
 # A script, not a MULTI: it shares its trip with others (`bot.store.together`).
-KEEP_RUN = """
-redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+KEEP_RUN = (
+    LATER_DAY
+    + """
+if not is_of_a_later_day(KEYS[1], ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2]) end
 if KEYS[2] then
   redis.call('HSET', KEYS[2], unpack(ARGV, 4))
   redis.call('EXPIRE', KEYS[2], ARGV[3])
 end
 """
+)
 
 # KEYS: poll, the question's bucket of cards, person, run or set, history. ARGV: the answer, question, its card, 1 or 0
 # for right, the run, its ttl; then for the history the week, its weekday from 1, the oldest week to keep, its ttl, the
-# recall predicted in thousandths or nothing. One answer counts once, however often Telegram repeats it: the first HSETNX
+# recall predicted in thousandths or nothing, and a mark of who does it: a client that lost the server's answer asks
+# again and must be told the same. One answer counts once, however often Telegram repeats it: the first HSETNX
 # decides. The history comes last and is begun anew where it cannot be read: it must not cost anybody an answer.
-RECORD_ANSWER = """
-if redis.call('EXISTS', KEYS[1]) == 0 or redis.call('HSETNX', KEYS[1], 'answer', ARGV[1]) == 0 then return 0 end
+RECORD_ANSWER = (
+    LATER_DAY
+    + """
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+if redis.call('HSETNX', KEYS[1], 'answer', ARGV[1]) == 0 then
+  return redis.call('HGET', KEYS[1], 'by') == ARGV[12] and 1 or 0
+end
+redis.call('HSET', KEYS[1], 'by', ARGV[12])
 redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
 redis.call('HINCRBY', KEYS[3], 'answers', 1)
 redis.call('HINCRBY', KEYS[3], 'right', ARGV[4])
-if ARGV[5] ~= '' then redis.call('SET', KEYS[4], ARGV[5], 'EX', ARGV[6]) end
+if ARGV[5] ~= '' and not is_of_a_later_day(KEYS[4], ARGV[5]) then
+  redis.call('SET', KEYS[4], ARGV[5], 'EX', ARGV[6])
+end
 local counts = {}
 local found = redis.call('HGET', KEYS[5], ARGV[7])
 for count in string.gmatch(found or '', '%d+') do counts[#counts + 1] = tonumber(count) end
@@ -54,6 +78,29 @@ if not found then
   end
 end
 return 1
+"""
+)
+
+# KEYS: set, person. ARGV: the set, its ttl, the streak: neither is ever counted without the other.
+FINISH_SET = (
+    LATER_DAY
+    + """
+if not is_of_a_later_day(KEYS[1], ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2]) end
+redis.call('HSET', KEYS[2], 'streak', ARGV[3])
+"""
+)
+
+# KEYS: a group's open question. ARGV: the poll. Gives 1 to the one who takes it; another question stays open.
+TAKE_OPEN = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1])
+"""
+
+# KEYS: due. ARGV: chat, until when it was claimed. Who subscribed again meanwhile stays due.
+DROP_CLAIM = """
+local held = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if not held or tonumber(held) ~= tonumber(ARGV[2]) then return 0 end
+return redis.call('ZREM', KEYS[1], ARGV[1])
 """
 
 # KEYS: due. ARGV: now, until when a claim holds, how many. Whoever claims moves the chat forward first.

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from redis.asyncio import Redis
 from redis.asyncio.client import Pipeline
-from redis.exceptions import ReadOnlyError, RedisError, ResponseError
+from redis.exceptions import ReadOnlyError, ResponseError
 
 from bot import metrics
 
@@ -60,7 +60,7 @@ class Together(Redis):
         try:
             with metrics.REDIS.time():
                 found = iter(await self._ask([command for commands, _ in waiting for command in commands]))
-        except (RedisError, OSError) as error:
+        except Exception as error:  # noqa: BLE001 -- whatever it is, nobody may wait for ever
             for _, answers in waiting:
                 if not answers.done():
                     answers.set_exception(error)

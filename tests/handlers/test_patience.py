@@ -80,3 +80,14 @@ async def test_sets_are_not_waited_for_here(
     await telegram.advance(timedelta(hours=1))
     await konspekt.delivery.round()
     assert waited == [], "they are in the line, and the line knows of pauses"
+
+
+async def test_who_has_more_waiting_is_not_waited_for(
+    learner: Person, konspekt: App, telegram: Telegram, waited: list[float]
+) -> None:
+    """Each update that waits behind holds a place that others need."""
+    telegram.faults.too_many_requests(3, times=3, method="sendMessage", chat_id=learner.id)
+    async with asyncio.TaskGroup() as group:
+        for _ in range(5):
+            group.create_task(learner.send("/help"))
+    assert waited == [3], "two waited behind the third, more behind the first two"
