@@ -59,11 +59,11 @@ async def test_what_is_not_wanted_at_the_front_takes_no_place(store: Store) -> N
 
 
 async def test_places_of_one_task_are_not_those_of_another(store: Store) -> None:
-    pacer = Pacer(store, rate=10)
+    pacer = Pacer(store, rate=1)
     await asyncio.gather(pacer.wait())
     await leave(pacer, SendMessage(chat_id=1, text="answer"))
     await pacer.settle()
-    assert await store.dues.reserve_pace(GAP, 1) > GAP
+    assert await store.dues.reserve_pace(timedelta(seconds=1), 1) > timedelta(seconds=1)
 
 
 async def test_one_process_takes_few_places_ahead_so_that_answers_come_first(store: Store) -> None:

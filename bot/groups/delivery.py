@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import partial
 from typing import Final
 
 from aiogram import Bot
@@ -31,8 +32,9 @@ from bot.groups.closing import GroupClosing
 from bot.session import NotConnectedError
 from bot.store import Store
 from bot.store.group_shapes import Group, GroupPoll
+from bot.store.insisting import AFTER, insist
 from bot.store.shapes import Claim
-from bot.study.daily import CATCH_UP_UNTIL, local_date, moment_of, next_due
+from bot.study.daily import CATCH_UP_UNTIL, day_of, moment_of, next_due
 from bot.study.history import monday, week_of
 from bot.texts import Languages, Texts
 
@@ -91,7 +93,7 @@ class GroupDelivery:
         now = self.clock()
         texts = self.languages.choose(group.language)
         zone = group.timezone(self.default_zone)
-        day = local_date(datetime.fromtimestamp(claim.due, UTC), zone)
+        day = day_of(datetime.fromtimestamp(claim.due, UTC), group.daily_at, zone)
         turn = Turn(claim, group, texts, zone, day, now)
         if self._is_too_late(turn):
             log.warning("group %d: the question of %s is too late", group.id, day)
@@ -205,9 +207,11 @@ class GroupDelivery:
 
     async def _keep(self, turn: Turn, poll: GroupPoll) -> None:
         group = turn.group
-        await self.store.groups.keep_daily(poll, turn.day, turn.number)
-        await self.store.groups.turns.close_at(group.id, (turn.now + OPEN_FOR).timestamp())
-        await self.store.groups.turns.end(group.id, turn.deed, "sent")
+        turns, closing = self.store.groups.turns, (turn.now + OPEN_FOR).timestamp()
+        # it is with the group by now: an answer to it must be known
+        await insist(partial(self.store.groups.keep_daily, poll, turn.day, turn.number), AFTER)
+        await insist(partial(turns.close_at, group.id, closing), AFTER)
+        await insist(partial(turns.end, group.id, turn.deed, "sent"), AFTER)
         await self._move_on(turn, self._next(turn, turn.number + 1))
         if poll.thread != group.thread:
             log.info("group %d: its topic is gone, the questions go to General", group.id)

@@ -1,8 +1,10 @@
 """Telegram says no in the middle of a group's affairs: what did not leave comes later, and nothing comes twice."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from redis.exceptions import ConnectionError as AwayError
 
 from bot.app import App
 from bot.preview import Group, Person, Telegram
@@ -97,3 +99,44 @@ async def test_a_claim_that_ran_out_moves_no_run(
     await telegram.advance(timedelta(seconds=4))
     await konspekt.delivery.round()
     assert len(polls(anna, group)) == 1, "no second question while the first is open"
+
+
+async def test_a_vote_counts_though_redis_was_away_when_the_question_left(
+    group: Group,
+    anna: Person,
+    konspekt: App,
+    telegram: Telegram,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.store.insisting.AGAIN", timedelta(milliseconds=1))
+    keep, tries = store.groups.keep_daily, []
+
+    async def flaky(*given: Any) -> None:
+        tries.append(given)
+        if len(tries) == 1:
+            raise AwayError("Connection lost")
+        await keep(*given)
+
+    await anna.send("/daily 10:00", to=group)
+    monkeypatch.setattr(store.groups, "keep_daily", flaky)
+    await pass_time(konspekt, telegram, TEN)
+    (poll,) = polls(anna, group)
+    await anna.answer(right(poll), to=group)
+    person = await store.person(anna.id)
+    assert person is not None
+    assert person.answers == 1
+
+
+async def test_a_question_that_comes_after_midnight_is_still_the_day_s_before(
+    group: Group, anna: Person, konspekt: App, telegram: Telegram
+) -> None:
+    await anna.send("/daily 23:59", to=group)
+    now = telegram.clock()
+    await telegram.advance(now.replace(hour=20, minute=59, second=0) - now)  # 23:59 in Moscow
+    telegram.faults.too_many_requests(90, method="sendPoll")
+    await pass_time(konspekt, telegram, timedelta(minutes=5), steps=30)
+    assert len(polls(anna, group)) == 1
+    await pass_time(konspekt, telegram, timedelta(hours=24), steps=48)
+    await pass_time(konspekt, telegram, timedelta(minutes=1), steps=10)
+    assert len(polls(anna, group)) == 2, "the next day has a question of its own"
