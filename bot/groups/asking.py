@@ -18,7 +18,7 @@ from bot.render import poll, shortened
 from bot.stems import stem_of
 from bot.store import Store
 from bot.store.group_shapes import Group, GroupPoll, PollKind
-from bot.study.group import Outcome, choose, mean_recall
+from bot.study.group import Outcome, choose, mean_recall, rested
 from bot.study.notes import QuestionId
 from bot.study.quiz import Question, ask
 from bot.texts import Texts
@@ -100,8 +100,10 @@ def _poll(asking: Asking, edition: Edition, texts: Texts) -> tuple[SendPoll, tup
     return method, fields.correct_option_ids
 
 
-async def todays(group: Group, edition: Edition, store: Store, today: date) -> Question | None:
-    """The question that the group is to have now."""
+async def todays(
+    group: Group, edition: Edition, store: Store, today: date, number: int = 1
+) -> Question | None:
+    """The question that the group is to have now, the day's first or a later one: an old one and a new one by turns."""
     asked = await store.groups.asked(group.id)
     hidden = await store.hidden()
     sections = edition.sections_of(group.topics)
@@ -110,12 +112,13 @@ async def todays(group: Group, edition: Edition, store: Store, today: date) -> Q
         for question in edition.questions.values()
         if question.id not in hidden and (not sections or question.section in sections)
     ]
-    fresh = [question for question in candidates if asked.get(question) != today] or candidates
+    fresh = rested(candidates, asked, today)
     known = await store.groups.members_cards(group.id, [question for question in fresh if question in asked])
     recall = {
         question: mean for question, cards in known.items() if (mean := mean_recall(cards, today)) is not None
     }
-    chosen: QuestionId | None = choose(fresh, recall, asked)
+    is_new_wanted = (today.toordinal() * group.daily_count + number) % 2 == 0
+    chosen: QuestionId | None = choose(fresh, recall, asked, is_new_wanted=is_new_wanted)
     return None if chosen is None else edition.questions[chosen]
 
 

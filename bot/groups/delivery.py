@@ -178,7 +178,7 @@ class GroupDelivery:
             await turns.end(group.id, turn.deed, "unknown")
             await self._skip(turn)
             return
-        question = await group_asking.todays(group, self.shelf.edition, self.store, turn.day)
+        question = await group_asking.todays(group, self.shelf.edition, self.store, turn.day, turn.number)
         if question is None:
             await self._move_on(turn, self._next(turn, group.daily_count + 1))
             return

@@ -6,13 +6,15 @@ Members are numbers here; whose name may be shown is the caller's to know.
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from statistics import fmean
 from typing import Final
 
 from bot.study.notes import QuestionId
 from bot.study.review import DESIRED_RETENTION, CardState, retrievability
 
+SHORTEST_REST: Final = 3  # days between two times that a question is asked
+LONGEST_REST: Final = 14
 FEWEST_VOTES: Final = 5  # of fewer votes nothing is said about what is confused
 CONFUSED_SHARE: Final = 0.3  # more than that for one lure
 MOST_FOR_A_QUESTION: Final = 100  # points of a right answer at once; half of it in the last moment
@@ -71,19 +73,35 @@ def mean_recall(cards: Iterable[CardState], on: date) -> float | None:
     return fmean(known) if known else None
 
 
-def choose(
-    candidates: Sequence[QuestionId], recall: Mapping[QuestionId, float], asked: Mapping[QuestionId, date]
-) -> QuestionId | None:
-    """The question to ask now: what the group is forgetting most, else the next new one, else what it knows worst.
+def rested(candidates: Sequence[QuestionId], asked: Mapping[QuestionId, date], on: date) -> list[QuestionId]:
+    """What may be asked again: not of the last days, the more of them the more there is to ask; else the oldest.
 
-    `candidates` stand in contents order; `asked` holds the dates of those that were asked before, answered or not.
+    `asked` holds the dates of those that were asked before, answered or not.
+    """
+    known = sum(question in asked for question in candidates)
+    rest = timedelta(days=min(max(known // 2, SHORTEST_REST), LONGEST_REST))
+    found = [question for question in candidates if question not in asked or asked[question] + rest < on]
+    return found or sorted(candidates, key=asked.__getitem__)[:1]
+
+
+def choose(
+    candidates: Sequence[QuestionId],
+    recall: Mapping[QuestionId, float],
+    asked: Mapping[QuestionId, date],
+    *,
+    is_new_wanted: bool,
+) -> QuestionId | None:
+    """The question to ask now: what the group is forgetting most, or the next new one where that is wanted.
+
+    Where there is neither, it is what nobody answered, else what the group knows worst. `candidates` are rested, in
+    contents order.
     """
     known = sorted((question for question in candidates if question in recall), key=recall.__getitem__)
-    if known and recall[known[0]] < DESIRED_RETENTION:
-        return known[0]
+    forgotten = next((question for question in known if recall[question] < DESIRED_RETENTION), None)
     new = next((question for question in candidates if question not in asked), None)
-    if new is not None:
-        return new
+    wanted = (new or forgotten) if is_new_wanted else (forgotten or new)
+    if wanted is not None:
+        return wanted
     unanswered = [question for question in candidates if question not in recall]
     if unanswered:
         return min(unanswered, key=asked.__getitem__)

@@ -61,7 +61,7 @@ async def redis(redis_server: FakeServer) -> AsyncIterator[Any]:
 
 
 @pytest.fixture
-async def asked(group: Group, anna: Person, konspekt: App, telegram: Telegram) -> Group:
+async def asked(group: Group, anna: Person, konspekt: App, telegram: Telegram, redis: Any) -> Group:
     """A group whose daily question is there, and whose creator has done about everything."""
     await anna.send("/daily 10:00", to=group)
     await anna.send("/daily 09:40 2 вечером 21:00")
@@ -72,6 +72,8 @@ async def asked(group: Group, anna: Person, konspekt: App, telegram: Telegram) -
     await pass_time(konspekt, telegram, (ten if ten > now else ten + timedelta(days=1)) - now)
     await anna.answer(0, to=group)
     await anna.send("/top Лиса", to=group)
+    for question in await redis.hkeys(f"gasked:{{{group.id}}}"):
+        await redis.hset(f"gasked:{{{group.id}}}", question, "2026-11-01")  # it may come again, and is read
     return group
 
 

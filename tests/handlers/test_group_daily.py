@@ -59,6 +59,22 @@ async def test_the_result_comes_before_the_next_question(
     assert shown.index(old) < shown.index(result) < shown.index(new)
 
 
+async def test_no_question_comes_again_within_days_and_new_ones_go_on_coming(
+    asked: Group, anna: Person, konspekt: App, telegram: Telegram, store: Store
+) -> None:
+    members = asked.fill(4)
+    for _ in range(12):
+        shown = polls(anna, asked)[-1]
+        for place, member in enumerate(members):
+            await member.answer(wrong(shown) if place < 2 else right(shown), to=asked)
+        await next_morning(konspekt, telegram)
+    had = [await store.groups.poll(seen.poll.id) for seen in polls(anna, asked) if seen.poll]
+    questions = [poll.question for poll in had if poll]
+    assert len(questions) == 13
+    assert all(len(set(questions[day : day + 4])) == 4 for day in range(10)), questions
+    assert 7 <= len(set(questions)) < 13, "some are new, some come again"
+
+
 async def test_nobody_answered(asked: Group, anna: Person, konspekt: App, telegram: Telegram) -> None:
     await next_morning(konspekt, telegram)
     assert any("никто не ответил" in seen.text for seen in anna.messages_in(asked.chat))

@@ -14,6 +14,7 @@ from bot.study.group import (
     choose,
     mean_recall,
     outcome,
+    rested,
     scores,
     table,
     understand_run,
@@ -40,27 +41,45 @@ def no(lure: int, after: int = 0) -> Vote:
 # the choice
 
 
-def test_what_is_forgotten_most_comes_first() -> None:
+def test_what_is_forgotten_most_comes_by_turns_with_a_new_one() -> None:
     recall = {"a": 0.8, "b": 0.5, "c": 0.95}
-    assert choose(["a", "b", "c", "new"], recall, dict.fromkeys("abc", LONG_AGO)) == "b"
+    asked = dict.fromkeys("abc", LONG_AGO)
+    assert choose(["a", "b", "c", "new"], recall, asked, is_new_wanted=False) == "b"
+    assert choose(["a", "b", "c", "new"], recall, asked, is_new_wanted=True) == "new"
+    assert choose(["a", "b", "c"], recall, asked, is_new_wanted=True) == "b"
 
 
 def test_while_all_is_remembered_the_next_new_one_comes() -> None:
-    assert choose(["a", "new", "newer"], {"a": 0.95}, {"a": LONG_AGO}) == "new"
+    asked = {"a": LONG_AGO}
+    assert choose(["a", "new", "newer"], {"a": 0.95}, asked, is_new_wanted=False) == "new"
 
 
 def test_at_the_end_of_the_notes_the_worst_known_comes_again() -> None:
     asked = dict.fromkeys("ab", LONG_AGO)
-    assert choose(["a", "b"], {"a": 0.99, "b": 0.95}, asked) == "b"
+    assert choose(["a", "b"], {"a": 0.99, "b": 0.95}, asked, is_new_wanted=False) == "b"
 
 
 def test_what_nobody_answered_comes_again_before_what_is_known() -> None:
     asked = {"a": LONG_AGO, "b": TODAY, "c": LONG_AGO}
-    assert choose(["a", "b", "c"], {"a": 0.99}, asked) == "c"
+    assert choose(["a", "b", "c"], {"a": 0.99}, asked, is_new_wanted=True) == "c"
 
 
 def test_nothing_to_ask() -> None:
-    assert choose([], {}, {}) is None
+    assert rested([], {}, TODAY) == []
+    assert choose([], {}, {}, is_new_wanted=True) is None
+
+
+@pytest.mark.parametrize(("others", "days"), [(0, 3), (7, 4), (20, 10), (500, 14)])
+def test_a_question_rests_the_longer_the_more_there_are(others: int, days: int) -> None:
+    asked = {f"other {number}": LONG_AGO for number in range(others)}
+    asked["a"] = TODAY - timedelta(days=days)
+    assert "a" not in rested([*asked, "new"], asked, TODAY)
+    assert "a" in rested([*asked, "new"], asked, TODAY + timedelta(days=1))
+
+
+def test_where_all_was_asked_lately_it_is_the_longest_ago() -> None:
+    asked = {"a": TODAY, "b": TODAY - timedelta(days=2), "c": TODAY - timedelta(days=1)}
+    assert rested(["a", "b", "c"], asked, TODAY) == ["b"]
 
 
 def test_the_mean_is_of_those_who_answered() -> None:
