@@ -33,7 +33,7 @@ async def _next(store: Store, chat: int, now: datetime, default_zone: str) -> da
     if chat < 0:  # ids of groups are
         group = await store.groups.group(chat)
         at, zone, quiet, served = (
-            group.daily_at,
+            None if group.is_given_up else group.daily_at,
             group.timezone(default_zone),
             frozenset[int](),
             group.asked_on,

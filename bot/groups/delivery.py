@@ -87,7 +87,7 @@ class GroupDelivery:
     async def serve(self, claim: Claim) -> None:
         """Do the next thing that the group is due for, and give it its next time."""
         group = await self.store.groups.group(claim.chat)
-        if group.daily_at is None:
+        if group.daily_at is None or group.is_given_up:
             await self.store.dues.drop_claim(claim)
             return
         now = self.clock()
@@ -213,6 +213,8 @@ class GroupDelivery:
         await insist(partial(turns.close_at, group.id, closing), AFTER)
         await insist(partial(turns.end, group.id, turn.deed, "sent"), AFTER)
         await self._move_on(turn, self._next(turn, turn.number + 1))
+        if group.refused:
+            await self.store.groups.remember(group.id, refused=None)
         if poll.thread != group.thread:
             log.info("group %d: its topic is gone, the questions go to General", group.id)
             await self.store.groups.remember(group.id, thread=poll.thread)
@@ -236,10 +238,9 @@ class GroupDelivery:
     async def _refused(self, turn: Turn, error: TelegramBadRequest) -> None:
         log.error("group %d: Telegram refuses the question: %s", turn.group.id, error.message)
         await self.store.groups.turns.end(turn.group.id, turn.deed, "failed")
-        if "TOPIC_CLOSED" in error.message:  # it may be opened again
-            await self._skip(turn)
-        else:
-            await self.store.groups.unsubscribe(turn.group.id)
+        if "TOPIC_CLOSED" not in error.message and turn.number == 1:
+            await self.store.groups.remember(turn.group.id, refused=turn.group.refused + 1)
+        await self._skip(turn)  # the right to send it, or the topic, may be given back until the next time
 
     async def _skip(self, turn: Turn) -> None:
         """This question is lost; the day's next one has its own time."""

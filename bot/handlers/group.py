@@ -4,10 +4,17 @@ from typing import Final
 
 from aiogram import Bot, Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberRestricted,
+    ChatMemberUnion,
+    ChatMemberUpdated,
+    Message,
+)
 from aiogram.utils.deep_linking import create_start_link
 
 from bot.admins import INSIDE
+from bot.groups import subscription
 from bot.handlers import aside, screen
 from bot.handlers.filters import (
     is_arrival,
@@ -75,12 +82,21 @@ async def show_help(message: Message, visit: Visit, store: Store, bot: Bot, lang
     await aside.say(message, await _greeting(texts, bot), visit, store, bot)
 
 
-async def note_own_status(change: ChatMemberUpdated, store: Store) -> None:
-    """The bot was taken out: nothing is sent any more, and what is kept of the group goes after 30 days."""
+async def note_own_status(change: ChatMemberUpdated, visit: Visit, store: Store) -> None:
+    """The bot was taken out: nothing is sent any more, and what is kept of the group goes after 30 days.
+
+    A bot that may speak again goes on with the question of the day.
+    """
     if change.new_chat_member.status in OUTSIDE:
         await store.groups.moves.leave(change.chat.id)
     elif change.old_chat_member.status in OUTSIDE:
         await store.groups.moves.come_back(change.chat.id)
+    elif _may_ask(change.new_chat_member):
+        await subscription.resume(change.chat.id, store, visit.now, visit.default_zone)
+
+
+def _may_ask(bot: ChatMemberUnion) -> bool:
+    return not isinstance(bot, ChatMemberRestricted) or (bot.can_send_messages and bot.can_send_polls)
 
 
 async def note_status(change: ChatMemberUpdated, store: Store) -> None:

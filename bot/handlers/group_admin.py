@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from bot import ephemeral, topics
 from bot.admins import leads
 from bot.groups import runs as group_runs
+from bot.groups import subscription as group_subscription
 from bot.handlers import aside, screen
 from bot.handlers.filters import is_in_group
 from bot.handlers.screen import Screen
@@ -20,7 +21,7 @@ from bot.keyboards.group import COUNTS, OFF
 from bot.keyboards.taps import GroupPart, OpenGroupSettings, SetGroup
 from bot.store import Store
 from bot.store.group_shapes import Field, Group, GroupRun
-from bot.study.daily import local_date, next_due, pick
+from bot.study.daily import pick
 from bot.study.group import LONGEST, MOST_IN_A_RUN, SHORTEST, RunWish, understand_run
 from bot.study.notes import QuestionId
 from bot.study.places import exists, find, offset_text, title
@@ -98,14 +99,7 @@ def _changes(wish: Wish, group: Group, visit: Visit) -> dict[str, Field] | Scree
 
 async def _keep(changes: dict[str, Field], group: Group, visit: Visit, store: Store) -> Screen:
     """Keep what was chosen; the next question follows."""
-    await store.groups.remember(group.id, **changes)
-    kept = await store.groups.group(group.id)
-    if kept.daily_at is not None:
-        zone = kept.timezone(visit.default_zone)
-        today = local_date(visit.now, zone)
-        served = today if kept.asked_on == today else None
-        due = next_due(visit.now, kept.daily_at, zone, served=served)
-        await store.groups.schedule(group.id, due.timestamp())
+    kept = await group_subscription.keep(group.id, changes, store, visit.now, visit.default_zone)
     return overview(kept, visit, "settings-saved")
 
 
@@ -138,7 +132,7 @@ def overview(group: Group, visit: Visit, said: str | None = None) -> Screen:
     lines.append(
         texts(
             "group-settings",
-            daily="off" if group.daily_at is None else "on",
+            daily="off" if group.daily_at is None or group.is_given_up else "on",
             time=f"{group.daily_at:%H:%M}" if group.daily_at else "",
             count=group.daily_count,
             zone=_zone_title(zone, visit.now, texts),
@@ -148,6 +142,9 @@ def overview(group: Group, visit: Visit, said: str | None = None) -> Screen:
             language=called(group.language or visit.languages[0]),
         )
     )
+    if group.refused and group.daily_at is not None:
+        key = "group-given-up" if group.is_given_up else "group-refused"
+        lines += ["", texts(key, days=group.refused)]
     return Screen("\n".join(lines), group_keyboards.settings(group, texts))
 
 

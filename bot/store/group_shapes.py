@@ -11,6 +11,7 @@ from bot.study.group import Vote
 from bot.study.notes import QuestionId, SectionId
 
 VERSION: Final = 1  # of the JSON of polls and runs
+REFUSALS: Final = 7  # days in a row on which the daily question is tried in vain
 
 Field: TypeAlias = str | int | time | tuple[str, ...] | None
 PollKind: TypeAlias = Literal["daily", "run"]
@@ -32,6 +33,12 @@ class Group:
     asked_on: date | None = None  # the last date that had a question
     asked: int = 0  # how many it had
     is_greeted: bool = False
+    refused: int = 0  # days in a row on which Telegram refused the daily question
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether the daily question is tried no more until the group gives the rights back or asks for it anew."""
+        return self.refused >= REFUSALS
 
     def timezone(self, default: str) -> tzinfo:
         return zone(self.zone or default)
@@ -123,6 +130,7 @@ def unpack_group(group: int, found: Mapping[bytes, bytes]) -> Group:
         asked_on=date.fromisoformat(asked_on) if asked_on else None,
         asked=int(text.get("asked", 0)),
         is_greeted="greeted" in text,
+        refused=int(text.get("refused", 0)),
     )
 
 

@@ -86,7 +86,7 @@ class Groups:
 
     async def unsubscribe(self, group: int) -> None:
         await self._redis.zrem("due", str(group))
-        await self.remember(group, daily_at=None)
+        await self.remember(group, daily_at=None, refused=None)
 
     # polls and votes
 

@@ -7,6 +7,7 @@ import pytest
 from bot.app import App
 from bot.preview import Group, Person, Telegram
 from bot.store import Store
+from bot.store.group_shapes import REFUSALS
 from tests.handlers.group import pass_time, polls, right, wrong
 
 DAY = timedelta(days=1)
@@ -256,13 +257,52 @@ async def test_who_threw_the_bot_out_gets_nothing(
     assert (await store.groups.group(group.id)).daily_at is None
 
 
-async def test_polls_that_are_forbidden_end_it(
-    group: Group, anna: Person, konspekt: App, telegram: Telegram, store: Store
+async def test_polls_that_are_forbidden_for_days_cost_these_days(
+    group: Group, anna: Person, konspekt: App, telegram: Telegram
 ) -> None:
     await anna.send("/daily 10:00", to=group)
     group.forbid("can_send_polls")
-    await until_ten(konspekt, telegram)
-    assert (await store.groups.group(group.id)).daily_at is None
+    for _ in range(REFUSALS - 1):
+        await next_morning(konspekt, telegram)
+    said = await anna.send("/daily", to=group)
+    assert "Приходит каждый день" in said
+    assert "попробует снова" in said
+    group.forbid()
+    await next_morning(konspekt, telegram)
+    assert len(polls(anna, group)) == 1
+    assert "попробует снова" not in await anna.send("/daily", to=group)
+
+
+async def test_polls_that_are_forbidden_for_a_week_end_it_and_the_reason_is_told(
+    group: Group, anna: Person, konspekt: App, telegram: Telegram
+) -> None:
+    await anna.send("/daily 10:00", to=group)
+    group.forbid("can_send_polls")
+    for _ in range(REFUSALS + 3):
+        await next_morning(konspekt, telegram)
+    assert sum(call.method == "sendPoll" for call in telegram.calls) == REFUSALS
+    said = await anna.send("/daily", to=group)
+    assert "Выключен." in said
+    assert "не давал его прислать 7 дней подряд" in said
+    group.forbid()
+    assert "Приходит каждый день" in await anna.send("/daily 10:00", to=group)
+    await next_morning(konspekt, telegram)
+    assert len(polls(anna, group)) == 1
+
+
+async def test_a_bot_that_was_restricted_goes_on_with_its_rights(
+    group: Group, anna: Person, konspekt: App, telegram: Telegram
+) -> None:
+    await anna.send("/daily 10:00", to=group)
+    await group.set_bot_status("restricted")
+    for _ in range(REFUSALS + 1):
+        await next_morning(konspekt, telegram)
+    await group.set_bot_status("restricted", rights=["can_send_messages"])
+    await next_morning(konspekt, telegram)
+    assert sum(call.method == "sendPoll" for call in telegram.calls) == REFUSALS, "polls are forbidden still"
+    await group.set_bot_status("member")
+    await next_morning(konspekt, telegram)
+    assert len(polls(anna, group)) == 1
 
 
 async def test_a_group_that_moved_unheard_is_followed(

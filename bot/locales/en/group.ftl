@@ -62,6 +62,12 @@ group-settings =
        *[no] no
     }
     Language: { $language }
+group-refused = ⚠️ Telegram did not let the last question through. Check that the bot may write here and send polls: it will try again next time.
+group-given-up =
+    ⚠️ The daily question switched itself off: Telegram did not let it through { $days ->
+        [one] for { $days } day.
+       *[other] for { $days } days in a row.
+    } Let the bot write here and send polls, then choose a time again.
 group-settings-back = ⬅️ Group settings
 group-zone-title = 🕒 By which time does the group live? You can write it too: <code>/settings Berlin</code>.
 group-language = 🌐 Language
