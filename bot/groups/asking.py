@@ -124,8 +124,6 @@ async def todays(
 
 def result(poll: GroupPoll, outcome: Outcome, first: str, texts: Texts) -> str:
     """What came of a question, in HTML; `first` is the name of who was right first, empty where it has none."""
-    if not outcome.votes:
-        return texts("group-result-nobody", answer=_options(poll, poll.right))
     lines = [
         texts("group-result", share=outcome.share, right=outcome.right, votes=outcome.votes),
         texts("group-result-answer", answer=_options(poll, poll.right)),

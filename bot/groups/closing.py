@@ -1,4 +1,4 @@
-"""The end of a group's question of the day: its poll is closed, and what came of it is told once."""
+"""The end of a group's question of the day: its poll is closed, and what came of it, if anything, is told once."""
 
 import logging
 from collections.abc import Callable
@@ -45,14 +45,20 @@ class GroupClosing:
     clock: Callable[[], datetime]
 
     async def close(self, group: Group, poll: GroupPoll, texts: Texts) -> bool:
-        """Close a question of the day; whoever takes it tells its result."""
+        """Close a question of the day; whoever takes it tells its result, unless nobody answered.
+
+        True: the group's next message has to wait.
+        """
         if await self.store.groups.turns.reserve(group.id, self.clock()) is None:
             return True  # not now: as if a message had been sent
         await self._stop(poll, texts)
         if not await self.store.groups.take_open(group.id, poll.id):
             return False
         await self.store.groups.turns.closed(group.id)
-        found = outcome(await self.store.groups.votes(poll), poll.right, len(poll.options))
+        votes = await self.store.groups.votes(poll)
+        if not votes:
+            return True
+        found = outcome(votes, poll.right, len(poll.options))
         first = "" if found.first is None else await group_words.name_of(self.bot, group.id, found.first)
         text = group_asking.result(poll, found, first, texts)
         try:

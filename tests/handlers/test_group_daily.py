@@ -76,14 +76,21 @@ async def test_no_question_comes_again_within_days_and_new_ones_go_on_coming(
     assert 7 <= len(set(questions)) < 13, "some are new, some come again"
 
 
-async def test_nobody_answered(asked: Group, anna: Person, konspekt: App, telegram: Telegram) -> None:
+async def test_a_question_that_nobody_answered_is_closed_without_a_word(
+    asked: Group, anna: Person, konspekt: App, telegram: Telegram
+) -> None:
+    before = len(anna.messages_in(asked.chat))
     await next_morning(konspekt, telegram)
-    assert any("никто не ответил" in seen.text for seen in anna.messages_in(asked.chat))
+    old, new = polls(anna, asked)
+    assert old.poll is not None
+    assert old.poll.is_closed
+    assert anna.messages_in(asked.chat)[before:] == [new], "the next question and nothing else"
 
 
 async def test_it_is_closed_after_a_day_where_none_comes_after_it(
     asked: Group, anna: Person, konspekt: App, telegram: Telegram
 ) -> None:
+    await anna.answer(0, to=asked)
     await anna.send("/daily off", to=asked)
     await pass_time(konspekt, telegram, DAY + timedelta(seconds=10))
     (poll,) = polls(anna, asked)

@@ -20,8 +20,6 @@ group-result-first =
        *[other] First to be right: { $name }.
     }
 group-result-confused = 🔀 “{ $right }” and “{ $lure }” are often confused.
-group-result-nobody =
-    🏁 <b>The question is closed.</b> Nobody answered this time. Answer: { $answer }
 
 group-week = 🏆 <b>This week</b>
 group-week-last = 🏆 <b>How last week went</b>

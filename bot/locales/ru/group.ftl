@@ -20,8 +20,6 @@ group-result-first =
        *[other] Быстрее всех верно: { $name }.
     }
 group-result-confused = 🔀 Часто путают «{ $right }» и «{ $lure }».
-group-result-nobody =
-    🏁 <b>Вопрос закрыт.</b> На этот раз никто не ответил. Ответ: { $answer }
 
 group-week = 🏆 <b>Эта неделя</b>
 group-week-last = 🏆 <b>Итоги прошлой недели</b>
