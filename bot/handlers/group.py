@@ -43,7 +43,8 @@ def router() -> Router:
     router.message.register(follow, is_migration)
     router.message.register(arrive, is_in_group, is_arrival)
     router.message.register(note_title, is_title)
-    router.message.register(show_help, is_in_group, Command("start", "help"))
+    router.message.register(start, is_in_group, Command("start"))
+    router.message.register(show_help, is_in_group, Command("help"))
     return router
 
 
@@ -75,11 +76,19 @@ async def _greeting(texts: Texts, bot: Bot) -> Screen:
 
 
 async def show_help(message: Message, visit: Visit, store: Store, bot: Bot, languages: Languages) -> None:
-    """`/start` and `/help`: how to use the bot here, for who asked."""
+    """`/help`: how to use the bot here, for who asked."""
     if await aside.whispered(message, await _greeting(visit.texts, bot), bot):
         return
     texts = languages.choose((await store.groups.group(message.chat.id)).language)
     await aside.say(message, await _greeting(texts, bot), visit, store, bot)
+
+
+async def start(message: Message, visit: Visit, store: Store, bot: Bot, languages: Languages) -> None:
+    """`/start`: the same, but a group that was greeted does not hear it aloud again."""
+    if await aside.whispered(message, await _greeting(visit.texts, bot), bot):
+        return
+    if await store.groups.moves.arrive(message.chat.id):
+        await show_help(message, visit, store, bot, languages)
 
 
 async def note_own_status(change: ChatMemberUpdated, visit: Visit, store: Store) -> None:

@@ -44,6 +44,24 @@ async def test_help_is_for_who_asked(group: Group, anna: Person, boris: Person) 
     assert len(anna.messages_in(group.chat)) == before
 
 
+async def test_start_is_no_second_greeting(group: Group, anna: Person, boris: Person) -> None:
+    before = len(anna.messages_in(group.chat))
+    assert await boris.send("/start", to=group, ephemeral=False) == ""
+    assert await anna.send("/start", to=group, anonymous=True) == ""
+    assert len(anna.messages_in(group.chat)) == before
+    await group.set_bot_status("administrator")
+    assert "/cmd" in await boris.send("/start", to=group, ephemeral=False)
+    assert boris.last_in(group.chat).is_ephemeral
+
+
+async def test_start_greets_a_group_whose_arrival_was_not_heard(
+    group: Group, anna: Person, boris: Person, store: Store
+) -> None:
+    await store.groups.moves._redis.delete(f"group:{{{group.id}}}")
+    assert "вопрос дня" in await boris.send("/start", to=group, ephemeral=False)
+    assert not boris.last_in(group.chat).is_ephemeral
+
+
 async def test_leaving_ends_the_questions_and_coming_back_keeps_the_settings(
     group: Group, anna: Person, store: Store
 ) -> None:
