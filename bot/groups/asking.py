@@ -14,7 +14,7 @@ from aiogram.types import InputPollOption
 from bot.edition import Edition
 from bot.keyboards import group as group_keyboards
 from bot.quizzing import explanation
-from bot.render import poll, shortened
+from bot.render import poll
 from bot.stems import stem_of
 from bot.store import Store
 from bot.store.group_shapes import Group, GroupPoll, PollKind
@@ -23,7 +23,6 @@ from bot.study.notes import QuestionId
 from bot.study.quiz import Question, ask
 from bot.texts import Texts
 
-SHOWN_OPTION: Final = 60  # characters of an option that a result repeats
 NO_THREAD: Final = "message thread not found"  # the topic was deleted
 
 
@@ -139,4 +138,4 @@ def result(poll: GroupPoll, outcome: Outcome, first: str, texts: Texts) -> str:
 
 
 def _options(poll: GroupPoll, positions: Iterable[int]) -> str:
-    return ", ".join(shortened(poll.options[position], SHOWN_OPTION) for position in positions)
+    return ", ".join(poll.options[position] for position in positions)

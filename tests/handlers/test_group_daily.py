@@ -1,5 +1,6 @@
 """The day's question of a group: who sets it, when and where it comes, what is told of it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -85,6 +86,22 @@ async def test_a_question_that_nobody_answered_is_closed_without_a_word(
     assert old.poll is not None
     assert old.poll.is_closed
     assert anna.messages_in(asked.chat)[before:] == [new], "the next question and nothing else"
+
+
+async def test_the_right_answer_is_told_whole(
+    asked: Group, anna: Person, konspekt: App, telegram: Telegram, store: Store
+) -> None:
+    poll = await store.groups.open_poll(asked.id)
+    assert poll is not None
+    longest = (
+        "Механизм ядра Linux, который даёт процессам отдельный вид на сеть, диски и прочие процессы системы"
+    )
+    options = list(poll.options)
+    options[poll.right[0]] = longest
+    await store.groups.keep_poll(replace(poll, options=tuple(options)))
+    await anna.answer(right(polls(anna, asked)[0]), to=asked)
+    await next_morning(konspekt, telegram)
+    assert any(f"Ответ: {longest}" in seen.text for seen in anna.messages_in(asked.chat))
 
 
 async def test_it_is_closed_after_a_day_where_none_comes_after_it(
