@@ -8,7 +8,7 @@ from bot.edition import Edition
 from bot.study.entries import CommandTarget, FlagTarget, SectionTarget, Target
 from bot.study.notes import Section, SectionId
 from bot.study.readings import heard
-from bot.study.schedule import EVERYTHING
+from bot.study.schedule import CONJUNCTIONS, EVERYTHING
 
 SHORTEST: Final = 3  # letters that are enough of a title's word
 
@@ -20,7 +20,10 @@ class Named:
 
 
 def read(words: str, edition: Edition) -> Named:
-    """The topics of `docker postgresql`: each word, or all of them together, is a title or found by the look-up."""
+    """The topics of `docker postgresql`: each word, or all of them together, is a title or found by the look-up.
+
+    A word of a letter or two is a title or nothing: the look-up finds something for nearly any of them.
+    """
     said = words.casefold().replace(",", " ").split()
     if not said or set(said) <= EVERYTHING:
         return Named(())
@@ -28,7 +31,7 @@ def read(words: str, edition: Edition) -> Named:
         return Named(tuple(whole))
     found: dict[SectionId, None] = {}
     unknown = []
-    for word in said:
+    for word in [word for word in said if word not in CONJUNCTIONS] or said:
         topics = (
             [topic.id for topic in edition.topics if _is_named(topic, word)]
             or _titled(word, edition)
@@ -65,7 +68,7 @@ def _is_named(topic: Section, word: str) -> bool:
 
 def _looked_up(word: str, edition: Edition) -> list[SectionId]:
     """The topic that holds what the word finds best: in another spelling or alphabet."""
-    hits = edition.find(word, limit=1)
+    hits = edition.find(word, limit=1) if len(word) >= SHORTEST else ()
     section = _section(hits[0].target, edition) if hits else None
     if section is None:
         return []

@@ -17,6 +17,7 @@ READ: Final = 300  # characters of what was written
 
 OFF: Final = frozenset({"off", "stop", "0", "выкл", "выключить", "стоп", "нет", "no"})
 EVERYTHING: Final = frozenset({"все", "всё", "all", "everything"})
+CONJUNCTIONS: Final = frozenset({"и", "или", "and", "or", "плюс", "plus", "&", "+"})  # between topics
 _EVENING: Final = frozenset(
     {"вечером", "вечер", "напомни", "напоминание", "напомнить", "evening", "remind", "reminder"}
 )

@@ -54,6 +54,24 @@ async def test_topics_are_chosen_in_words(learner: Person, store: Store, edition
     assert "Есть такие" in await learner.send("/daily темы")
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["docker and git", "докер и git", "docker или git", "docker & git", "docker плюс git", "docker + git"],
+)
+async def test_a_conjunction_names_no_topic(
+    learner: Person, store: Store, edition: Edition, words: str
+) -> None:
+    assert "Темы: Docker, Git." in await learner.send(f"/daily 10:00 темы {words}")
+    assert await chosen(learner, store) == (topic(edition, "Docker"), topic(edition, "Git"))
+    assert "Темы: Docker, Git." in await learner.send(f"/exam 12.12 {words}")
+
+
+@pytest.mark.parametrize("word", ["ps", "и", "до"])
+async def test_a_word_of_two_letters_is_no_guess(learner: Person, store: Store, word: str) -> None:
+    assert f"Не нашёл темы «{word}»" in await learner.send(f"/daily 10:00 темы {word}")
+    assert await chosen(learner, store) == ()
+
+
 async def test_a_chosen_part_of_a_subject_can_be_left_out_again(
     learner: Person, store: Store, edition: Edition
 ) -> None:
