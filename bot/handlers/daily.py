@@ -84,12 +84,21 @@ def _progress(day_set: Waiting, visit: Visit) -> str:
 
 
 async def fulfil(wish: Wish, visit: Visit, store: Store) -> Screen:
-    """Subscribe, or change what was asked for."""
+    """Subscribe, or change what was asked for; ask what a number alone means."""
     changes = _changes(wish, visit)
     if isinstance(changes, Refusal):
         return _screen(visit, [changes.text])
+    if wish.unclear is not None and not changes:
+        return _unclear(wish.unclear, visit)
     kept = await subscription.change(visit, store, **changes)
+    if wish.unclear is not None:
+        return _unclear(wish.unclear, visit, told(kept))
     return shown(kept.visit, kept.day_set, told(kept))
+
+
+def _unclear(number: int, visit: Visit, *before: str) -> Screen:
+    text = "\n".join([*before, visit.texts("daily-unclear", number=number)])
+    return Screen(text, daily_keyboards.count_or_hour(number, visit.texts))
 
 
 def _changes(wish: Wish, visit: Visit) -> dict[str, Field] | Refusal:

@@ -74,7 +74,7 @@ async def _daily(words: str, group: Group, message: Message, visit: Visit, store
             await store.groups.unsubscribe(group.id)
             return overview(await store.groups.group(group.id), visit, "group-daily-off")
         case Wish(quiet=None, evening=None) as wish:
-            changes = _changes(wish, group, visit)
+            changes = _changes(wish.as_hour(), group, visit)
             if isinstance(changes, Screen):
                 return changes
             changes |= {"thread": ephemeral.topic(message), "title": message.chat.title}

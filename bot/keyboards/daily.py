@@ -63,6 +63,18 @@ def counts(person: Person, texts: Texts) -> InlineKeyboardMarkup:
     return markup([*_rows(buttons, _ROW), [_back(texts)]])
 
 
+def count_or_hour(number: int, texts: Texts) -> InlineKeyboardMarkup:
+    """What a number alone may mean."""
+    count = TuneDaily(part=DailyPart.COUNT, value=str(number))
+    hour = time(number)
+    return markup(
+        [
+            [button(texts.plain("daily-as-count", count=number), count)],
+            [button(texts.plain("daily-as-hour", time=f"{hour:%H:%M}"), SetDaily(minute=minute_of(hour)))],
+        ]
+    )
+
+
 def days(person: Person, texts: Texts) -> InlineKeyboardMarkup:
     """The weekdays, those with questions marked; a tap turns one over."""
     buttons = []

@@ -1,7 +1,7 @@
 """What people write after `/daily`: a time, a number of questions, days, an evening reminder, topics.
 
 >>> understand("09:30 5 пн-пт")
-Wish(at=datetime.time(9, 30), count=5, quiet=frozenset({5, 6}), evening=None, topics=None)
+Wish(at=datetime.time(9, 30), count=5, quiet=frozenset({5, 6}), evening=None, topics=None, unclear=None)
 """
 
 import re
@@ -24,6 +24,8 @@ _EVENING: Final = frozenset(
 _TOPICS: Final = frozenset({"темы", "тема", "тему", "topics", "topic"})
 HIDE: Final = OFF | {"скрыть", "hide"}
 _FILLERS: Final = frozenset({"в", "во", "по", "и", "at", "on", "in", "and", "каждый", "every"})
+_HOUR_FOLLOWS: Final = frozenset({"в", "во", "at"})  # `в 9` is a time
+_COUNT_FOLLOWS: Final = frozenset({"по"})  # `по 5` is a number of questions
 _GROUPS: Final[Mapping[str, frozenset[int]]] = MappingProxyType(
     {
         "день": DAYS_OF_WEEK, "day": DAYS_OF_WEEK, "ежедневно": DAYS_OF_WEEK, "everyday": DAYS_OF_WEEK,
@@ -40,6 +42,7 @@ _SHORT: Final = 2  # letters of the short forms, which stand for themselves alon
 _TIME: Final = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)", re.ASCII)
 _HOUR: Final = re.compile(r"[01]?\d|2[0-3]", re.ASCII)
 _NUMBER: Final = re.compile(r"\d{1,2}", re.ASCII)
+_UNCLEAR: Final = re.compile(r"[1-9]|10", re.ASCII)  # an hour as well as a number of questions
 _QUESTIONS: Final = re.compile(r"вопрос\w*|questions?")
 
 
@@ -52,6 +55,15 @@ class Wish:
     quiet: frozenset[int] | None = None  # weekdays without questions
     evening: time | Literal["off"] | None = None
     topics: str | None = None  # words that name them
+    unclear: int | None = None  # a number alone: of questions, or an hour
+
+    def as_hour(self) -> "Wish":
+        """The wish with the unclear number as the hour."""
+        return self if self.unclear is None else replace(self, at=time(self.unclear), unclear=None)
+
+    def as_count(self) -> "Wish":
+        """The wish with the unclear number as the number of questions."""
+        return self if self.unclear is None else replace(self, count=self.unclear, unclear=None)
 
 
 class _NotUnderstoodError(ValueError):
@@ -84,6 +96,9 @@ def read_time(word: str) -> time | None:
 def _next(said: list[str], wish: Wish) -> Wish:
     """The wish with one more thing that was said, which is taken off the list."""
     word = said.pop(0)
+    if word in _COUNT_FOLLOWS | _HOUR_FOLLOWS and said and _NUMBER.fullmatch(said[0]):
+        number = said.pop(0)
+        return _counted(int(number), said, wish) if word in _COUNT_FOLLOWS else _timed(number, wish)
     if word in _FILLERS:
         return wish
     if word in _TOPICS:
@@ -94,9 +109,22 @@ def _next(said: list[str], wish: Wish) -> Wish:
     if (days := _days(word)) is not None:
         asked = days if wish.quiet is None else days | (DAYS_OF_WEEK - wish.quiet)
         return replace(wish, quiet=DAYS_OF_WEEK - asked)
-    if _NUMBER.fullmatch(word) and (wish.at is not None or _is_count(said)):
+    return _numbered(word, said, wish) if _NUMBER.fullmatch(word) else _timed(word, wish)
+
+
+def _numbered(word: str, said: list[str], wish: Wish) -> Wish:
+    """A number without minutes: of two the first is the hour, one alone may be either."""
+    wish = wish.as_hour()
+    if wish.at is not None or _is_count(said):
         return _counted(int(word), said, wish)
-    at = read_time(word)
+    if _UNCLEAR.fullmatch(word) and wish.count is None:
+        return replace(wish, unclear=int(word))
+    return _timed(word, wish)
+
+
+def _timed(word: str, wish: Wish) -> Wish:
+    """The wish with a time; a number that was unclear before it is one of questions."""
+    at, wish = read_time(word), wish.as_count()
     if at is None or wish.at is not None:
         raise _NotUnderstoodError(word)
     return replace(wish, at=at)
@@ -107,6 +135,7 @@ def _is_count(said: list[str]) -> bool:
 
 
 def _counted(count: int, said: list[str], wish: Wish) -> Wish:
+    wish = wish.as_hour()
     if wish.count is not None or not 1 <= count <= MOST_QUESTIONS:
         raise _NotUnderstoodError(str(count))
     if _is_count(said):

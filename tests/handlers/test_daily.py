@@ -100,6 +100,35 @@ async def test_a_reminder_before_the_questions_makes_no_sense(learner: Person, s
     assert "не придёт: вопросы приходят позже" in await learner.send("/daily 20:00")
 
 
+# a number alone
+
+
+async def test_po_n_is_a_number_of_questions(learner: Person, store: Store) -> None:
+    await learner.send("/daily 10:00")
+    assert "в 10:00 (Москва, UTC+3), по 5 вопросов" in await learner.send("/daily по 5")
+
+
+async def test_a_number_alone_is_asked_about(learner: Person, store: Store) -> None:
+    await learner.send("/daily 10:00")
+    said = await learner.send("/daily 5")
+    assert "5 — это сколько вопросов в день или во сколько" in said
+    assert learner.last.buttons == [["🔢 По 5 вопросов в день"], ["🕒 В 05:00"]]
+    person = await store.person(learner.id)
+    assert person is not None
+    assert (person.daily_at, person.daily_count) == (time(10), 3), "nothing is guessed"
+    assert "в 10:00 (Москва, UTC+3), по 5 вопросов" in await learner.tap("По 5 вопросов")
+    await learner.send("/daily 9")
+    assert "в 09:00 (Москва, UTC+3), по 5 вопросов" in await learner.tap("В 09:00")
+
+
+async def test_the_rest_of_what_was_said_with_an_unclear_number_is_kept(learner: Person) -> None:
+    await learner.send("/daily 10:00")
+    said = await learner.send("/daily 5 сб вс")
+    assert "Готово" in said
+    assert "5 — это" in said
+    assert "по сб, вс в 10:00 (Москва, UTC+3), по 5 вопросов" in await learner.tap("По 5 вопросов")
+
+
 # what comes, by buttons
 
 

@@ -35,6 +35,13 @@ daily-wrong =
     <code>/daily evening 20:00</code> to be reminded of what is unanswered; <code>/daily evening off</code>
     <code>/daily topics docker</code> for these topics alone; <code>/daily topics all</code>
     <code>/daily off</code> to turn them off
+daily-unclear = 🤔 Is { $number } how many questions a day, or at what time they come?
+daily-as-count =
+    🔢 { $count ->
+        [one] { $count } question a day
+       *[other] { $count } questions a day
+    }
+daily-as-hour = 🕒 At { $time }
 daily-topic-unknown = 🤔 No topic “{ $text }” here. There are: { $topics }.
 daily-evening-early = 🤔 A reminder should come later than the questions do, and they come at { $time }.
 

@@ -36,6 +36,14 @@ daily-wrong =
     <code>/daily вечером 20:00</code> — напомнить, если не отвечено; <code>/daily вечером нет</code>
     <code>/daily темы docker</code> — только по этим темам; <code>/daily темы все</code>
     <code>/daily off</code> — выключить
+daily-unclear = 🤔 { $number } — это сколько вопросов в день или во сколько их присылать?
+daily-as-count =
+    🔢 { $count ->
+        [one] По { $count } вопросу в день
+        [few] По { $count } вопроса в день
+       *[many] По { $count } вопросов в день
+    }
+daily-as-hour = 🕒 В { $time }
 daily-topic-unknown = 🤔 Не нашёл темы «{ $text }». Есть такие: { $topics }.
 daily-evening-early = 🤔 Напоминать стоит позже, чем приходят вопросы, а они приходят в { $time }.
 
