@@ -123,16 +123,20 @@ class Edition:
         inside = {below.id for below in self.library.subtree(section)}
         return tuple(question.id for question in self.questions.values() if question.section in inside)
 
-    def pool(self, section: Section | None = None) -> Pool:
-        """What a quiz on the section and everything below it picks from; without one, on everything."""
-        about = None if section is None else section.id
-        if about not in self._pools:
-            ids = self.questions if section is None else self.questions_in(section)
-            self._pools[about] = Pool(self.questions[id_] for id_ in ids)
-        return self._pools[about]
+    def pool(self, topics: tuple[SectionId, ...] = ()) -> Pool:
+        """What a quiz on the sections and everything below them picks from; without any, on everything."""
+        if len(topics) > 1:
+            return self._pool(topics)  # of many sections there are too many to keep
+        if topics not in self._pools:
+            self._pools[topics] = self._pool(topics)
+        return self._pools[topics]
+
+    def _pool(self, topics: tuple[SectionId, ...]) -> Pool:
+        sections = self.sections_of(topics)
+        return Pool(q for q in self.questions.values() if not topics or q.section in sections)
 
     @cached_property
-    def _pools(self) -> dict[SectionId | None, Pool]:
+    def _pools(self) -> dict[tuple[SectionId, ...], Pool]:
         return {}
 
     def sections_of(self, topics: Iterable[SectionId]) -> frozenset[SectionId]:

@@ -1,7 +1,7 @@
 """Quizzes asked for by hand: `/quiz`, a topic's questions, the mistakes of the last one."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 from typing import Final
@@ -10,55 +10,65 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot import keyboards
+from bot import keyboards, topics
 from bot.handlers import screen
 from bot.handlers.screen import Screen
-from bot.keyboards.taps import Quiz, QuizAct
+from bot.keyboards.taps import NewQuiz, Quiz, QuizAct
 from bot.quizzing import close_poll, kind_of, restarted, send_question
 from bot.store import Store
 from bot.store.insisting import AFTER, insist
 from bot.store.shapes import Material, Waiting
 from bot.study.daily import pick
-from bot.study.entries import SectionTarget
-from bot.study.notes import QuestionId, Section
+from bot.study.notes import QuestionId, SectionId
 from bot.study.review import retrievability
-from bot.study.run import Run
+from bot.study.run import LONGEST_RUN, RUN_LENGTH, QuizWish, Run, understand_quiz
 from bot.visit import Visit
 
-RUN_LENGTH: Final = 10
+SHOWN: Final = 60  # characters of an unknown topic that the answer repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a quiz is about, and how long it is."""
+
+    topics: tuple[SectionId, ...] = ()  # none: everything
+    count: int = RUN_LENGTH
+
+
+EVERYTHING: Final = Wanted()
 
 
 def router() -> Router:
     router = Router(name="quiz")
     router.callback_query.register(act, Quiz.filter())
+    router.callback_query.register(start_anew, NewQuiz.filter())
     router.message.register(start_quiz, Command("quiz"))
     return router
 
 
 async def start_quiz(message: Message, command: CommandObject, visit: Visit, store: Store, bot: Bot) -> None:
-    """`/quiz`, or `/quiz docker` for one topic."""
-    about = None
-    if command.args:
-        about = _topic(command.args, visit)
-        if about is None:
-            text = visit.texts("quiz-no-topic", query=command.args[:60])
-            await screen.send(message, Screen(text, keyboards.contents(visit.edition, visit.texts)))
-            return
-    await offer(visit, store, bot, about)
+    """`/quiz`, `/quiz docker` for one topic, `/quiz docker 5` for so many questions."""
+    about = _wanted(command.args or "", visit)
+    if isinstance(about, Screen):
+        await screen.send(message, about)
+    else:
+        await offer(visit, store, bot, about)
 
 
-def _topic(words: str, visit: Visit) -> Section | None:
-    """The section that the words name: a subject by its title, else the best that the look-up finds."""
-    for subject in visit.edition.library.subjects():
-        if subject.title.casefold() == words.strip().casefold():
-            return subject
-    for hit in visit.edition.find(words):
-        if isinstance(hit.target, SectionTarget):
-            return visit.edition.library.sections[hit.target.id]
-    return None
+def _wanted(words: str, visit: Visit) -> Wanted | Screen:
+    """What the words ask for, or why there is no such quiz."""
+    is_title = topics.is_title(words, visit.edition)  # a number may be a part of it
+    wish = QuizWish(topic=words) if is_title else understand_quiz(words)
+    if wish is None:
+        return Screen(visit.texts("quiz-count-wrong", most=LONGEST_RUN))
+    named = topics.asked(wish.topic, visit.edition)
+    if named.unknown:
+        text = visit.texts("quiz-no-topic", query=", ".join(named.unknown)[:SHOWN])
+        return Screen(text, keyboards.contents(visit.edition, visit.texts))
+    return Wanted(named.found, wish.count)
 
 
-async def offer(visit: Visit, store: Store, bot: Bot, about: Section | None = None) -> None:
+async def offer(visit: Visit, store: Store, bot: Bot, about: Wanted = EVERYTHING) -> None:
     """Start a quiz, unless one is under way: then ask what to do with it."""
     async with asyncio.TaskGroup() as trip:  # what a new quiz needs comes along
         asked = trip.create_task(store.waiting(visit.chat, "run"))
@@ -68,16 +78,16 @@ async def offer(visit: Visit, store: Store, bot: Bot, about: Section | None = No
         await _begin(visit, store, bot, about, material.result())
         return
     text = visit.texts("quiz-running", answered=waiting.run.answered, count=len(waiting.run.questions))
-    keyboard = keyboards.quiz_running(visit.texts, about.id if about is not None else "")
+    keyboard = keyboards.quiz_running(visit.texts, about.topics, about.count)
     await screen.send_to(bot, visit.chat, Screen(text, keyboard))
 
 
-async def begin(visit: Visit, store: Store, bot: Bot, about: Section | None = None) -> None:
-    """Start a quiz on a section and what is below it, or on everything."""
+async def begin(visit: Visit, store: Store, bot: Bot, about: Wanted = EVERYTHING) -> None:
+    """Start a quiz on sections and what is below them, or on everything."""
     await _begin(visit, store, bot, about, await store.material(visit.chat))
 
 
-async def _begin(visit: Visit, store: Store, bot: Bot, about: Section | None, material: Material) -> None:
+async def _begin(visit: Visit, store: Store, bot: Bot, about: Wanted, material: Material) -> None:
     chosen = _chosen(visit, about, material)
     if not chosen:
         await screen.send_to(bot, visit.chat, Screen(visit.texts("quiz-none")))
@@ -92,13 +102,13 @@ async def ask_next(run: Run, visit: Visit, store: Store, bot: Bot) -> Run:
     return waiting.run
 
 
-def _chosen(visit: Visit, about: Section | None, material: Material) -> tuple[QuestionId, ...]:
+def _chosen(visit: Visit, about: Wanted, material: Material) -> tuple[QuestionId, ...]:
     """What is due, what is new, and to fill the run what is remembered worst."""
-    pool, cards, hidden = visit.edition.pool(about), material.cards, material.hidden
-    chosen = pick(cards, pool, cap=RUN_LENGTH, on=visit.today, rng=Random(), hidden=hidden)
+    pool, cards, hidden = visit.edition.pool(about.topics), material.cards, material.hidden
+    chosen = pick(cards, pool, cap=about.count, on=visit.today, rng=Random(), hidden=hidden)
     rest = [q.id for q in pool.among(cards) if q.id not in hidden and q.id not in chosen]
     rest.sort(key=lambda question: retrievability(cards[question], visit.today))
-    return (*chosen, *rest[: RUN_LENGTH - len(chosen)])
+    return (*chosen, *rest[: about.count - len(chosen)])
 
 
 async def act(query: CallbackQuery, callback_data: Quiz, visit: Visit, store: Store, bot: Bot) -> None:
@@ -121,19 +131,37 @@ async def act(query: CallbackQuery, callback_data: Quiz, visit: Visit, store: St
 
 async def _start(query: CallbackQuery, tap: Quiz, visit: Visit, store: Store, bot: Bot) -> None:
     section = visit.edition.library.sections.get(tap.about)
+    about = EVERYTHING if section is None else Wanted((section.id,))
     if tap.about and section is None:
-        await screen.replace(
-            query,
-            Screen(visit.texts("topics-title"), keyboards.contents(visit.edition, visit.texts)),
-            visit.texts.plain("browse-gone"),
-        )
+        await screen.replace(query, _contents(visit), visit.texts.plain("browse-gone"))
         return
     await screen.answer(bot, query)
     if tap.act is QuizAct.START:
-        await offer(visit, store, bot, section)
+        await offer(visit, store, bot, about)
         return
+    await _begin_anew(visit, store, bot, about)
+
+
+async def start_anew(
+    query: CallbackQuery, callback_data: NewQuiz, visit: Visit, store: Store, bot: Bot
+) -> None:
+    """Start what was asked for in words, whatever is under way."""
+    named = tuple(filter(None, callback_data.topics.split(keyboards.TOPICS_SEPARATOR)))
+    known = tuple(topic for topic in named if topic in visit.edition.library.sections)
+    if len(known) < len(named) or not 1 <= callback_data.count <= LONGEST_RUN:
+        await screen.replace(query, _contents(visit), visit.texts.plain("browse-gone"))
+        return
+    await screen.answer(bot, query)
+    await _begin_anew(visit, store, bot, Wanted(known, callback_data.count))
+
+
+async def _begin_anew(visit: Visit, store: Store, bot: Bot, about: Wanted) -> None:
     await close_poll(bot, visit.chat, await store.waiting(visit.chat, "run"))
-    await begin(visit, store, bot, section)
+    await begin(visit, store, bot, about)
+
+
+def _contents(visit: Visit) -> Screen:
+    return Screen(visit.texts("topics-title"), keyboards.contents(visit.edition, visit.texts))
 
 
 async def _continue(query: CallbackQuery, visit: Visit, store: Store, bot: Bot) -> None:

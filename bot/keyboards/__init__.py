@@ -12,6 +12,7 @@ from bot.book import Shown
 from bot.edition import Edition
 from bot.keyboards.taps import (
     ClosePicture,
+    NewQuiz,
     OpenCard,
     OpenMenu,
     OpenPicture,
@@ -30,6 +31,8 @@ from bot.keyboards.taps import (
 from bot.study.notes import Library, Section
 from bot.texts import Texts, called
 
+TOPICS_SEPARATOR: Final = "+"
+MOST_TOPICS: Final = 2  # that a button holds, should their ids be as long as they may
 SHELF_SIZE: Final = 10  # children of a section shown at once: more do not fit a phone's screen
 LABEL_LIMIT: Final = 48  # characters of a button's label that a phone still shows; ours, Telegram sets none
 
@@ -200,11 +203,13 @@ def answered_poll(question: str, source: str, texts: Texts) -> InlineKeyboardMar
     )
 
 
-def quiz_running(texts: Texts, about: str) -> InlineKeyboardMarkup:
+def quiz_running(texts: Texts, topics: Sequence[str], count: int) -> InlineKeyboardMarkup:
+    """What to do with a quiz under way, when another is asked for."""
+    about = TOPICS_SEPARATOR.join(topics[:MOST_TOPICS])
     return InlineKeyboardMarkup(
         inline_keyboard=[
             [button(texts.plain("quiz-continue"), Quiz(act=QuizAct.CONTINUE))],
-            [button(texts.plain("quiz-restart"), Quiz(act=QuizAct.RESTART, about=about))],
+            [button(texts.plain("quiz-restart"), NewQuiz(topics=about, count=count))],
         ]
     )
 

@@ -107,6 +107,13 @@ class Quiz(CallbackData, prefix="q"):
     about: str = ""  # a section (START, RESTART) or a question (BAD)
 
 
+class NewQuiz(CallbackData, prefix="1"):
+    """Start a quiz anew, whatever is under way: of what was asked for in words."""
+
+    topics: str = ""  # sections, `+` between them; none: everything
+    count: int
+
+
 class DaySet(CallbackData, prefix="b"):
     """The day's set: go on with the one that waits, or clear it a second time."""
 

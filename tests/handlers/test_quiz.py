@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
 from fakeredis import FakeAsyncRedis, FakeServer
 
 from bot import app
 from bot.app import App
-from bot.keyboards.taps import Quiz, QuizAct
+from bot.keyboards.taps import NewQuiz, Quiz, QuizAct
 from bot.preview import Person, Telegram
 from bot.preview.state import Poll
 from bot.reloading import Reloading
@@ -78,6 +79,43 @@ async def test_a_topic_gives_its_own_questions(learner: Person) -> None:
     explanation = poll_of(learner).explanation
     assert explanation is not None
     assert "Dockerfile" in explanation.text
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("volumes", "VOLUME"),
+        ("про тома", "/ Тома"),
+        ("docker сети", "/ Сети"),
+    ],
+)
+async def test_a_section_is_found_by_what_it_says(learner: Person, words: str, source: str) -> None:
+    await learner.send(f"/quiz {words}")
+    explanation = poll_of(learner).explanation
+    assert explanation is not None
+    assert source in explanation.text
+
+
+@pytest.mark.parametrize("words", ["5", "5 вопросов", "docker 5", "5 docker", "5 вопросов по докеру", "по 5"])
+async def test_the_number_of_questions_can_be_said(learner: Person, words: str) -> None:
+    assert (await learner.send(f"/quiz {words}")).startswith("1/5 · ")
+
+
+@pytest.mark.parametrize("words", ["0", "21", "docker 100"])
+async def test_a_number_out_of_bounds_is_told(learner: Person, words: str) -> None:
+    assert "от 1 до 20 вопросов" in await learner.send(f"/quiz {words}")
+
+
+async def test_a_new_quiz_in_place_of_another_is_what_was_asked_for(learner: Person) -> None:
+    await learner.send("/quiz")
+    assert "уже идёт" in await learner.send("/quiz тома 4")
+    assert "1/4 · " in await learner.tap("Начать заново")
+    explanation = poll_of(learner).explanation
+    assert explanation is not None
+    assert "/ Тома" in explanation.text
+    await learner.send("/quiz")
+    for stale in (NewQuiz(topics="gone", count=4), NewQuiz(count=99)):
+        assert "больше нет" in await learner.press(learner.last, stale.pack())
 
 
 async def test_an_unknown_topic_shows_what_there_is(learner: Person) -> None:

@@ -1,8 +1,11 @@
 """Topics of the daily set: by buttons and in words."""
 
+from pathlib import Path
+
 import pytest
 
-from bot.edition import Edition
+from bot import topics
+from bot.edition import Edition, Shelf, publish
 from bot.preview import Person
 from bot.store import Store
 from tests.three_subjects import three_subjects, topic
@@ -70,6 +73,62 @@ async def test_a_conjunction_names_no_topic(
 async def test_a_word_of_two_letters_is_no_guess(learner: Person, store: Store, word: str) -> None:
     assert f"Не нашёл темы «{word}»" in await learner.send(f"/daily 10:00 темы {word}")
     assert await chosen(learner, store) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("докер", ["Docker"]),
+        ("гит", ["Git"]),
+        ("постгрес", ["PostgreSQL"]),
+        ("докер и гит", ["Docker", "Git"]),
+        ("все", ["Docker", "Git", "PostgreSQL"]),
+    ],
+)
+async def test_a_quiz_understands_topics_too(
+    learner: Person, store: Store, edition: Edition, words: str, titles: list[str]
+) -> None:
+    await learner.send(f"/quiz {words}")
+    waiting = await store.waiting(learner.id, "run")
+    assert waiting is not None
+    asked = {edition.questions[question].subject for question in waiting.run.questions}
+    assert asked == {topic(edition, title) for title in titles}
+
+
+async def test_a_quiz_of_two_topics_replaces_the_one_under_way(
+    learner: Person, store: Store, edition: Edition
+) -> None:
+    await learner.send("/quiz postgresql")
+    await learner.send("/quiz докер, гит 6")
+    assert "1/6 · " in await learner.tap("Начать заново")
+    waiting = await store.waiting(learner.id, "run")
+    assert waiting is not None
+    asked = {edition.questions[question].subject for question in waiting.run.questions}
+    assert asked == {topic(edition, "Docker"), topic(edition, "Git")}
+
+
+async def test_a_number_in_a_title_is_no_number_of_questions(
+    learner: Person, shelf: Shelf, tmp_path: Path
+) -> None:
+    edition = three_subjects(tmp_path)
+    (tmp_path / "git.md").rename(tmp_path / "old.md")
+    old = (tmp_path / "old.md").read_text(encoding="utf-8")
+    (tmp_path / "old.md").write_text(old.replace("# Git", "# Занятие 5"), encoding="utf-8")
+    shelf.edition = publish(tmp_path)
+    assert len(edition.questions) == len(shelf.edition.questions)
+    assert (await learner.send("/quiz занятие 5")).startswith("1/10 · ")
+
+
+@pytest.mark.parametrize(("word", "title"), [("питон", "Python"), ("питхон", "Python"), ("редис", "Redis")])
+def test_a_subject_goes_before_what_the_look_up_finds(tmp_path: Path, word: str, title: str) -> None:
+    three_subjects(tmp_path)
+    for name, old in (("Python", "git"), ("Redis", "postgresql")):
+        note = (tmp_path / f"{old}.md").read_text(encoding="utf-8")
+        body = note.partition("\n")[2].replace("перечисляет", f"{word} перечисляет")
+        (tmp_path / f"{old}.md").write_text(f"# {name}\n{body}", encoding="utf-8")
+    edition = publish(tmp_path)
+    assert topics.asked(word, edition).found == (topic(edition, title),)
+    assert topics.read(word, edition).found == (topic(edition, title),)
 
 
 async def test_a_chosen_part_of_a_subject_can_be_left_out_again(

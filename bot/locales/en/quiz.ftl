@@ -14,6 +14,7 @@ quiz-bad = 👎 Bad question
 quiz-open-section = 📖 Open the section
 quiz-none = There are no questions on this topic yet. Try /quiz without a topic.
 quiz-no-topic = No topic “{ $query }” here. This is what there is:
+quiz-count-wrong = 🤔 A quiz has 1 to { $most } questions: <code>/quiz 5</code> or <code>/quiz docker 5</code>.
 quiz-running =
     A quiz is under way: { $answered } of { $count } answered. Go on or start anew?
 quiz-continue = ▶️ Go on

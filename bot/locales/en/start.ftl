@@ -44,7 +44,7 @@ help =
     /topics — read the topics by their contents
     /cmd <code>docker ps</code> — a command's card: purpose, flags, examples
     /find <code>store data</code> — the sections that tell of it; <code>/find docker network</code> — inside a topic
-    /quiz — ten questions right now; <code>/quiz docker</code> — on one topic
+    /quiz — ten questions right now; <code>/quiz docker 5</code> — five on one topic
     /daily <code>09:00</code> — a few questions every day at that time; <code>/daily 09:00 5 mon-fri</code>: five, and on working days alone; <code>/daily topics docker</code>, <code>/daily evening 20:00</code>: a reminder; <code>/daily off</code> stops them
     /exam <code>12.12 docker</code> — getting ready for an exam on 12 December: first I say how much that is a day
     /continue — open the section where you stopped

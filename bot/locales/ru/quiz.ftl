@@ -14,6 +14,7 @@ quiz-bad = 👎 Вопрос плохой
 quiz-open-section = 📖 Открыть раздел
 quiz-none = В этой теме пока нет вопросов. Попробуйте /quiz без темы.
 quiz-no-topic = Не нашёл темы «{ $query }». Вот что есть:
+quiz-count-wrong = 🤔 За раз можно взять от 1 до { $most } вопросов: <code>/quiz 5</code> или <code>/quiz docker 5</code>.
 quiz-running =
     Викторина уже идёт: отвечено { $answered } из { $count }. Продолжить или начать заново?
 quiz-continue = ▶️ Продолжить
