@@ -5,7 +5,6 @@ import logging
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Final
 
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
@@ -15,7 +14,7 @@ from bot import keyboards
 from bot.day_set import aim
 from bot.handlers import group_votes, screen
 from bot.handlers.day import finish_set
-from bot.handlers.quiz import ask_next
+from bot.handlers.quiz import ask_next, worth_rereading
 from bot.handlers.screen import Screen
 from bot.session import Rebutton
 from bot.store import Store
@@ -28,8 +27,6 @@ from bot.texts import Languages
 from bot.visit import Visit
 
 log = logging.getLogger(__name__)
-
-REREAD: Final = 3  # sections named after a run with mistakes
 
 
 def router() -> Router:
@@ -119,15 +116,7 @@ async def _go_on(run: Run, visit: Visit, store: Store, bot: Bot) -> None:
 def score(run: Run, visit: Visit) -> Screen:
     """How a run went, and what is worth reading again."""
     texts = visit.texts
-    lines = [texts("quiz-score", right=run.right, count=run.answered)]
-    if run.wrong:
-        sections = [
-            visit.edition.library.sections[visit.edition.questions[question].section].title
-            for question in run.wrong
-            if question in visit.edition.questions
-        ]
-        if sections:
-            lines.append(texts("quiz-score-wrong", sections=", ".join(dict.fromkeys(sections[:REREAD]))))
-    else:
+    lines = [texts("quiz-score", right=run.right, count=run.answered), *worth_rereading(run, visit)]
+    if not run.wrong:
         lines.append(texts("quiz-score-all"))
     return Screen("\n".join(lines), keyboards.quiz_over(texts, has_mistakes=bool(run.wrong)))

@@ -8,7 +8,7 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 
 from bot.handlers import screen
-from bot.handlers.quiz import ask_next
+from bot.handlers.quiz import ask_next, worth_rereading
 from bot.handlers.screen import Screen
 from bot.keyboards import daily as daily_keyboards
 from bot.keyboards.taps import DaySet
@@ -59,11 +59,14 @@ async def finish_set(run: Run, visit: Visit, store: Store) -> Screen:
     before = visit.person.streak
     told = account(before, run.day, visit.today, unasked(before, asked_days(days), visit.today))
     await insist(partial(store.finish_set, visit.chat, Waiting(run), told.streak), AFTER)
-    lines = [visit.texts("daily-done", right=run.right, count=run.answered)]
+    lines = [visit.texts("daily-done", right=run.right, count=run.answered), *worth_rereading(run, visit)]
     lines += _streak(told, visit.texts)
     lines += _ours(before.last, run.day, days, visit.texts)
     can_earn_back = told.standing.lost > 0 and told.streak.last == visit.today
-    return Screen("\n".join(lines), daily_keyboards.again(visit.texts) if can_earn_back else None)
+    keyboard = daily_keyboards.set_over(
+        visit.texts, has_mistakes=bool(run.wrong), can_earn_back=can_earn_back
+    )
+    return Screen("\n".join(lines), keyboard)
 
 
 def _streak(told: Account, texts: Texts) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Quizzes asked for by hand: `/quiz`, a topic's questions, the mistakes of the last one."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
@@ -8,6 +9,7 @@ from typing import Final
 
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 
 from bot import keyboards, topics
@@ -24,6 +26,7 @@ from bot.study.review import retrievability
 from bot.study.run import LONGEST_RUN, RUN_LENGTH, QuizWish, Run, understand_quiz
 from bot.visit import Visit
 
+REREAD: Final = 3  # sections named after a run with mistakes
 SHOWN: Final = 60  # characters of an unknown topic that the answer repeats
 
 
@@ -77,9 +80,14 @@ async def offer(visit: Visit, store: Store, bot: Bot, about: Wanted = EVERYTHING
     if waiting is None or waiting.run.is_over:
         await _begin(visit, store, bot, about, material.result())
         return
-    text = visit.texts("quiz-running", answered=waiting.run.answered, count=len(waiting.run.questions))
-    keyboard = keyboards.quiz_running(visit.texts, about.topics, about.count)
-    await screen.send_to(bot, visit.chat, Screen(text, keyboard))
+    other = keyboards.new_quiz(about.topics, about.count)
+    await screen.send_to(bot, visit.chat, _running(waiting.run, visit, other))
+
+
+def _running(run: Run, visit: Visit, other: CallbackData) -> Screen:
+    """That a quiz is under way; `other` starts the one that was asked for."""
+    text = visit.texts("quiz-running", answered=run.answered, count=len(run.questions))
+    return Screen(text, keyboards.quiz_running(visit.texts, other))
 
 
 async def begin(visit: Visit, store: Store, bot: Bot, about: Wanted = EVERYTHING) -> None:
@@ -122,6 +130,8 @@ async def act(query: CallbackQuery, callback_data: Quiz, visit: Visit, store: St
             await _stop(query, visit, store, bot)
         case QuizAct.REPEAT:
             await _repeat(query, visit, store, bot)
+        case QuizAct.REPEAT_SET | QuizAct.REPEAT_SET_ANEW:
+            await _repeat_set(query, callback_data, visit, store, bot)
         case QuizAct.BAD:
             is_known = callback_data.about in visit.edition.questions
             is_new = is_known and await store.call_bad(callback_data.about, visit.chat)
@@ -201,6 +211,33 @@ async def _repeat(query: CallbackQuery, visit: Visit, store: Store, bot: Bot) ->
         return
     await screen.answer(bot, query)
     await ask_next(restarted(waiting.run), visit, store, bot)
+
+
+async def _repeat_set(query: CallbackQuery, tap: Quiz, visit: Visit, store: Store, bot: Bot) -> None:
+    """A run of the questions that the day's set got wrong, unless one is under way."""
+    async with asyncio.TaskGroup() as trip:
+        asked = trip.create_task(store.waiting(visit.chat, "set"))
+        under_way = trip.create_task(store.waiting(visit.chat, "run"))
+    day_set, waiting = asked.result(), under_way.result()
+    if day_set is None or not day_set.run.is_over or not day_set.run.wrong:
+        await screen.answer(bot, query, visit.texts.plain("quiz-not-running"))
+        return
+    await screen.answer(bot, query)
+    if tap.act is QuizAct.REPEAT_SET and waiting is not None and not waiting.run.is_over:
+        other = Quiz(act=QuizAct.REPEAT_SET_ANEW)
+        await screen.send_to(bot, visit.chat, _running(waiting.run, visit, other))
+        return
+    await close_poll(bot, visit.chat, waiting)
+    await ask_next(restarted(day_set.run), visit, store, bot)
+
+
+def worth_rereading(run: Run, visit: Visit) -> Iterator[str]:
+    """The sections that the mistakes of a run come from, if there were any."""
+    library, questions = visit.edition.library, visit.edition.questions
+    found = (library.sections[questions[q].section].title for q in run.wrong if q in questions)
+    sections = list(dict.fromkeys(found))[:REREAD]
+    if sections:
+        yield visit.texts("quiz-score-wrong", sections=", ".join(sections))
 
 
 async def from_menu(query: CallbackQuery, visit: Visit, store: Store, bot: Bot) -> None:

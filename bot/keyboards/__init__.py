@@ -203,13 +203,16 @@ def answered_poll(question: str, source: str, texts: Texts) -> InlineKeyboardMar
     )
 
 
-def quiz_running(texts: Texts, topics: Sequence[str], count: int) -> InlineKeyboardMarkup:
+def new_quiz(topics: Sequence[str], count: int) -> NewQuiz:
+    return NewQuiz(topics=TOPICS_SEPARATOR.join(topics[:MOST_TOPICS]), count=count)
+
+
+def quiz_running(texts: Texts, other: CallbackData) -> InlineKeyboardMarkup:
     """What to do with a quiz under way, when another is asked for."""
-    about = TOPICS_SEPARATOR.join(topics[:MOST_TOPICS])
     return InlineKeyboardMarkup(
         inline_keyboard=[
             [button(texts.plain("quiz-continue"), Quiz(act=QuizAct.CONTINUE))],
-            [button(texts.plain("quiz-restart"), NewQuiz(topics=about, count=count))],
+            [button(texts.plain("quiz-restart"), other)],
         ]
     )
 

@@ -15,6 +15,8 @@ from bot.keyboards.taps import (
     DaySet,
     OpenMenu,
     Place,
+    Quiz,
+    QuizAct,
     SetDaily,
     SetZone,
     TakeExam,
@@ -134,9 +136,17 @@ def evening(texts: Texts) -> InlineKeyboardMarkup:
     return markup([[button(texts.plain("daily-go-on"), DaySet())]])
 
 
-def again(texts: Texts) -> InlineKeyboardMarkup:
-    """Under a finished set where a second one would earn a lost streak back."""
-    return markup([[button(texts.plain("daily-again"), DaySet(is_again=True))]])
+def set_over(texts: Texts, *, has_mistakes: bool, can_earn_back: bool) -> InlineKeyboardMarkup:
+    """Under a finished set; a second one may earn a lost streak back."""
+    again = button(texts.plain("daily-again"), DaySet(is_again=True))
+    repeat = button(texts.plain("quiz-repeat"), Quiz(act=QuizAct.REPEAT_SET))
+    return markup(
+        [
+            [again] if can_earn_back else [],
+            [repeat] if has_mistakes else [],
+            [button(texts.plain("quiz-again"), OpenMenu(to=Place.QUIZ))],
+        ]
+    )
 
 
 def zones(offered: Sequence[str], now: datetime, texts: Texts) -> InlineKeyboardMarkup:

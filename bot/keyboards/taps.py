@@ -26,6 +26,8 @@ class QuizAct(StrEnum):
     CONTINUE = "go"
     STOP = "stop"
     REPEAT = "again"
+    REPEAT_SET = "day"  # the mistakes of the day's set
+    REPEAT_SET_ANEW = "dayanew"  # the same, whatever is under way
     BAD = "bad"
 
 

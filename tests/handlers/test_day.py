@@ -40,9 +40,21 @@ async def serve(konspekt: App, telegram: Telegram) -> None:
     await konspekt.delivery.round()
 
 
+async def answer_right(person: Person) -> str:
+    poll = person.last_poll().poll
+    assert poll is not None
+    return await person.answer(*poll.correct)
+
+
+async def answer_wrong(person: Person) -> str:
+    poll = person.last_poll().poll
+    assert poll is not None
+    return await person.answer(len(poll.options) - 1)
+
+
 async def test_a_first_day_is_told_plainly(subscriber: Person, konspekt: App, telegram: Telegram) -> None:
     await serve(konspekt, telegram)
-    said = await subscriber.answer(0)
+    said = await answer_right(subscriber)
     assert "На сегодня всё" in said
     assert said.splitlines()[1:] == ["🔥 1 день подряд."], "nothing happened that is worth a word"
 
@@ -82,7 +94,7 @@ async def test_other_days_without_a_set_cost_nothing_and_are_no_news(
 ) -> None:
     await before(subscriber, store, Streak(5, TODAY - 2 * DAY, freezes=0), {1: state} if state else {})
     await serve(konspekt, telegram)
-    assert (await subscriber.answer(0)).splitlines()[1:] == ["🔥 6 дней подряд."]
+    assert (await answer_right(subscriber)).splitlines()[1:] == ["🔥 6 дней подряд."]
 
 
 async def test_quiet_days_cost_no_streak(
@@ -94,7 +106,7 @@ async def test_quiet_days_cost_no_streak(
     await subscriber.answer(0)
     for _ in range(2):
         await serve(konspekt, telegram)
-    said = await subscriber.answer(0)
+    said = await answer_right(subscriber)
     assert said.splitlines()[1:] == [
         "🔥 7 дней подряд.",
         "❄️ За семь дней серии — ещё одна заморозка, теперь их 1.",
@@ -119,6 +131,45 @@ async def test_a_pause_costs_no_streak_but_what_was_lost_before_stays_lost(
     assert "1 день подряд" in await subscriber.answer(0)
 
 
+# what can be done next
+
+
+async def test_mistakes_of_the_day_can_be_repeated_at_once(
+    subscriber: Person, konspekt: App, telegram: Telegram
+) -> None:
+    await serve(konspekt, telegram)
+    asked = subscriber.last_poll().text.split(" · ")[1].splitlines()[0]
+    assert "Стоит перечитать: " in await answer_wrong(subscriber)
+    assert subscriber.last.buttons == [["🔁 Повторить ошибки"], ["❓ Ещё вопросы"]]
+    over = subscriber.last
+    assert f"1/1 · {asked}" in await subscriber.tap("Повторить ошибки")
+    assert "Верно: 1 из 1" in await answer_right(subscriber)
+    assert "1/10" in await subscriber.tap("Ещё вопросы", on=over)
+
+
+async def test_repeating_the_day_s_mistakes_asks_before_it_ends_a_quiz(
+    subscriber: Person, konspekt: App, telegram: Telegram
+) -> None:
+    await subscriber.send("/quiz")
+    running = subscriber.last_poll()
+    await serve(konspekt, telegram)
+    await answer_wrong(subscriber)
+    assert "уже идёт: отвечено 0 из 10" in await subscriber.tap("Повторить ошибки")
+    assert "1/1 · " in await subscriber.tap("Начать заново")
+    assert running.poll is not None
+    assert running.poll.is_closed
+
+
+async def test_mistakes_of_a_day_that_is_gone_are_not_repeated(
+    subscriber: Person, konspekt: App, telegram: Telegram
+) -> None:
+    await serve(konspekt, telegram)
+    await answer_wrong(subscriber)
+    over = subscriber.last
+    await serve(konspekt, telegram)
+    assert "уже закончилась" in await subscriber.tap("Повторить ошибки", on=over)
+
+
 # a lost streak
 
 
@@ -127,7 +178,7 @@ async def loser(subscriber: Person, konspekt: App, telegram: Telegram, store: St
     """Somebody who lost nine days yesterday and has just done today's set."""
     await before(subscriber, store, Streak(9, TODAY - 2 * DAY, freezes=0), {1: "sent"})
     await serve(konspekt, telegram)
-    await subscriber.answer(0)
+    await answer_right(subscriber)
     return subscriber
 
 
@@ -136,17 +187,17 @@ async def test_a_loss_is_told_with_the_way_back(loser: Person) -> None:
     assert "1 день подряд" in said
     assert "она длилась 9 дней" in said
     assert "вернуть до 24 ноября включительно" in said
-    assert loser.last.buttons == [["🔁 Пройти ещё раз"]]
+    assert loser.last.buttons == [["🔁 Пройти ещё раз"], ["❓ Ещё вопросы"]]
 
 
 async def test_a_second_set_earns_it_back_and_is_offered_no_more(loser: Person, store: Store) -> None:
     shown = loser.last
     await loser.tap("Пройти ещё раз")
     assert "1/1" in loser.last_poll().text
-    said = await loser.answer(0)
+    said = await answer_right(loser)
     assert "10 дней подряд" in said
     assert "Прежняя серия вернулась: 9 дней подряд" in said
-    assert loser.last.buttons == []
+    assert loser.last.buttons == [["❓ Ещё вопросы"]]
     assert "Возвращать уже нечего" in await loser.tap("Пройти ещё раз", on=shown)
     person = await store.person(loser.id)
     assert person is not None
@@ -171,7 +222,7 @@ async def test_it_can_be_done_tomorrow_and_not_after(
     assert "2 дня подряд" in said
     assert "до 24 ноября включительно" in said
     await serve(konspekt, telegram)
-    said = await loser.answer(0)
+    said = await answer_right(loser)
     assert said.splitlines()[1:] == ["🔥 3 дня подряд."], "what cannot be had back is not talked about"
 
 
