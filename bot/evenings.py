@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -15,9 +15,10 @@ from bot.logs import ABOUT
 from bot.pacing import Pacer
 from bot.store import Store
 from bot.store.mending import TROUBLE
-from bot.store.shapes import Morning
+from bot.store.shapes import Morning, asked_days
 from bot.study.daily import local_date
-from bot.texts import Languages
+from bot.study.streak import standing, unasked
+from bot.texts import Languages, Texts
 
 log = logging.getLogger(__name__)
 
@@ -77,5 +78,14 @@ class Evenings:
 
     async def _remind(self, chat: int, morning: Morning, left: int) -> None:
         texts = self.languages.choose(morning.person.language if morning.person else None)
-        text = texts("evening-reminder", count=left)
+        text = "\n".join([texts("evening-reminder", count=left), *self._lost(morning, texts)])
         await self.bot.send_message(chat, text, parse_mode="HTML", reply_markup=evening(texts))
+
+    def _lost(self, morning: Morning, texts: Texts) -> Iterator[str]:
+        """That the streak broke, while it can be earned back."""
+        if morning.person is None:
+            return
+        streak, today = morning.person.streak, morning.person.today(self.clock(), self.default_zone)
+        now = standing(streak, today, unasked(streak, asked_days(morning.days), today))
+        if now.lost and now.earn_back_until is not None:
+            yield texts("evening-lost", days=now.lost, until=texts.date(now.earn_back_until))

@@ -1,7 +1,7 @@
 """The evening reminder: once, and only of a set that waits."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from fakeredis import FakeAsyncRedis, FakeServer
@@ -9,6 +9,7 @@ from fakeredis import FakeAsyncRedis, FakeServer
 from bot.app import App
 from bot.preview import Person, Telegram
 from bot.store import Store
+from bot.study.streak import Streak
 
 REMINDER = "🌙 На сегодня"
 
@@ -175,3 +176,17 @@ async def test_a_second_set_is_not_reminded_of(
     await store.keep_run(subscriber.id, "set", replace(waiting, run=replace(waiting.run, answered=0)))
     await at(telegram, konspekt, 23, 20)
     assert reminders(subscriber) == []
+
+
+async def test_a_streak_that_broke_is_told_while_it_can_be_had_back(
+    subscriber: Person, konspekt: App, telegram: Telegram, store: Store
+) -> None:
+    await store.remember(subscriber.id, streak=Streak(5, date(2026, 11, 21), freezes=0))
+    await store.dues.set_day(subscriber.id, date(2026, 11, 22), "sent")
+    for day in (23, 24, 25):
+        await at(telegram, konspekt, day, 10)
+        await at(telegram, konspekt, day, 20)
+    first, second, third = reminders(subscriber)
+    assert "Серия в 5 дней прервалась. Её можно вернуть до 24 ноября включительно" in first
+    assert "Серия в 5 дней прервалась" in second
+    assert "прервалась" not in third

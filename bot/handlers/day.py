@@ -70,17 +70,17 @@ async def finish_set(run: Run, visit: Visit, store: Store) -> Screen:
 
 
 def _streak(told: Account, texts: Texts) -> Iterator[str]:
-    """How long it is and why; a loss is told only while something can be done about it."""
+    """How long it is and why; a loss is told once, or while something can be done about it."""
     now = told.standing
-    yield texts("daily-streak", days=now.length)
-    if told.regained:
-        yield texts("daily-regained", days=told.regained)
+    yield texts("daily-regained" if told.regained else "daily-streak", days=now.length)
     if told.frozen:
         yield texts("daily-frozen", days=_dates(told.frozen, texts), count=len(told.frozen), left=now.freezes)
     if told.has_earned_freeze:
         yield texts("daily-freeze-earned", freezes=now.freezes)
     if now.lost and now.earn_back_until is not None:
         yield texts("daily-lost", days=now.lost, until=texts.date(now.earn_back_until))
+    elif told.ended:
+        yield texts("daily-ended", days=told.ended)
 
 
 def _ours(last: date | None, until: date, days: Mapping[date, DayState], texts: Texts) -> Iterator[str]:

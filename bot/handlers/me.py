@@ -90,7 +90,7 @@ def overview(visit: Visit, progress: Progress, page: int = 0) -> Screen:
         visit.texts("stats-title"),
         "",
         *_figures(visit, progress),
-        *_streak(standing(visit.person.streak, visit.today, excused), visit.texts),
+        *_streak(standing(visit.person.streak, visit.today, excused), visit),
         "",
         visit.texts("map-title"),
         *_map(shelf[page], visit.texts),
@@ -118,9 +118,12 @@ def _figures(visit: Visit, progress: Progress) -> Iterator[str]:
     )
 
 
-def _streak(now: Standing, texts: Texts) -> Iterator[str]:
+def _streak(now: Standing, visit: Visit) -> Iterator[str]:
     """How the streak stands, and whether one that was lost can still be had back."""
-    if now.length or not now.lost:
+    texts, before = visit.texts, visit.person.streak.length
+    if before and not now.length and not now.lost:
+        yield texts("stats-ended", days=before)
+    elif now.length or not now.lost:
         done = "yes" if now.is_done else "no"
         yield texts("stats-streak", days=now.length, freezes=now.freezes, done=done)
     if now.lost and now.earn_back_until:

@@ -87,6 +87,7 @@ class Account:
     frozen: tuple[date, ...] = ()  # missed dates that freezes paid for
     has_earned_freeze: bool = False
     regained: int = 0  # length of the lost streak that this earned back
+    ended: int = 0  # length of the streak that missed dates ended since the set before
 
 
 def account(streak: Streak, on: date, today: date, excused: AbstractSet[date] = _NONE) -> Account:
@@ -96,12 +97,14 @@ def account(streak: Streak, on: date, today: date, excused: AbstractSet[date] = 
         return Account(after, standing(after, today, excused))
     before = _settled(streak, on, excused)
     missed = _missed(streak, on, excused)
+    is_paid = len(missed) <= streak.freezes
     return Account(
         streak=after,
         standing=standing(after, today, excused),
-        frozen=tuple(missed) if len(missed) <= streak.freezes else (),
+        frozen=tuple(missed) if is_paid else (),
         has_earned_freeze=after.freezes > before.freezes,
         regained=before.lost if on == streak.last else 0,
+        ended=0 if is_paid else streak.length,
     )
 
 

@@ -195,13 +195,29 @@ async def test_a_second_set_earns_it_back_and_is_offered_no_more(loser: Person, 
     await loser.tap("Пройти ещё раз")
     assert "1/1" in loser.last_poll().text
     said = await answer_right(loser)
-    assert "10 дней подряд" in said
-    assert "Прежняя серия вернулась: 9 дней подряд" in said
+    assert said.splitlines()[1:] == ["🎉 Прежняя серия вернулась: теперь 10 дней подряд."], "one figure"
     assert loser.last.buttons == [["❓ Ещё вопросы"]]
     assert "Возвращать уже нечего" in await loser.tap("Пройти ещё раз", on=shown)
     person = await store.person(loser.id)
     assert person is not None
     assert person.streak.length == 10
+
+
+async def test_the_end_of_a_streak_is_told_once(
+    subscriber: Person, konspekt: App, telegram: Telegram, store: Store
+) -> None:
+    """Too late to earn it back: it is said with the first set after it, and not again."""
+    await before(
+        subscriber, store, Streak(11, TODAY - 5 * DAY, freezes=0), dict.fromkeys(range(1, 5), "sent")
+    )
+    await serve(konspekt, telegram)
+    said = await answer_right(subscriber)
+    assert said.splitlines()[1:] == [
+        "🔥 1 день подряд.",
+        "Прежняя серия закончилась, она длилась 11 дней.",
+    ]
+    await serve(konspekt, telegram)
+    assert (await answer_right(subscriber)).splitlines()[1:] == ["🔥 2 дня подряд."]
 
 
 async def test_two_taps_begin_one_second_set(loser: Person, store: Store) -> None:

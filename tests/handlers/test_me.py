@@ -161,11 +161,12 @@ async def test_weeks_without_answers_have_no_picture(learner: Person, telegram: 
         (Streak(21, TODAY - 2 * DAY, 2), "Серия: 21 день. Осталась 1 заморозка.", "вернуть"),
         (
             Streak(12, TODAY - 2 * DAY, 0),
-            "Серия в 12 дн. прервалась. Её ещё можно вернуть: до 24 ноября",
+            "Серия в 12 дней прервалась. Её ещё можно вернуть: до 24 ноября",
             "🔥",
         ),
-        (Streak(12, TODAY - 9 * DAY, 0), "Серия ещё не началась", "прервалась"),
-        (Streak(1, TODAY, 0, lost=7, lost_on=TODAY - DAY), "Серия в 7 дн. прервалась", "не началась"),
+        (Streak(22, TODAY - 2 * DAY, 0), "Серия в 22 дня прервалась", "🔥"),
+        (Streak(11, TODAY - 9 * DAY, 0), "Прошлая серия закончилась, она длилась 11 дней", "не началась"),
+        (Streak(1, TODAY, 0, lost=7, lost_on=TODAY - DAY), "Серия в 7 дней прервалась", "не началась"),
     ],
 )
 async def test_the_streak_is_told_as_it_stands(

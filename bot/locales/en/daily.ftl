@@ -86,12 +86,15 @@ daily-frozen =
        *[other] ❄️ Freezes paid for { $days }, { $left } left.
     }
 daily-freeze-earned = ❄️ Seven days kept: one more freeze, now there are { $freezes }.
-daily-regained = 🎉 Your earlier streak is back: { daily-days-in-a-row }.
-daily-lost =
-    Your earlier streak of { $days ->
+daily-regained = 🎉 Your earlier streak is back: { daily-days-in-a-row } now.
+daily-ended = Your earlier streak of { daily-length } is over.
+daily-length =
+    { $days ->
         [one] { $days } day
        *[other] { $days } days
-    } broke. You can have it back until { $until }: answer today's questions once more.
+    }
+daily-lost =
+    Your earlier streak of { daily-length } broke. You can have it back until { $until }: answer today's questions once more.
 daily-ours =
     { $count ->
         [one] On { $days } the questions did not arrive through our fault: that day cost no streak.
@@ -105,6 +108,7 @@ evening-reminder =
         [one] { $count } question is left for today.
        *[other] { $count } questions are left for today.
     }
+evening-lost = Your streak of { daily-length } broke. You can have it back until { $until }, that day included: answer all questions of the day twice in one day.
 date =
     { $day } { $month ->
         [1] January

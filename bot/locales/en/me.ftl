@@ -26,11 +26,8 @@ stats-freezes =
         [one] { $freezes } freeze left.
        *[other] { $freezes } freezes left.
     }
-stats-lost =
-    { $days ->
-        [one] A streak of { $days } day ended. { stats-earn-back }
-       *[other] A streak of { $days } days ended. { stats-earn-back }
-    }
+stats-lost = A streak of { daily-length } ended. { stats-earn-back }
+stats-ended = Your last streak of { daily-length } is over. A new one begins with the questions of the day — /daily.
 stats-earn-back = You can still have it back: until { $until }, that day included, answer all questions of the day twice in one day.
 stats-weakest = Remembered least — open and read again:
 stats-weeks = 🖼 12 weeks

@@ -28,11 +28,8 @@ stats-freezes =
         [one] Осталась { $freezes } заморозка.
        *[other] Осталось заморозок: { $freezes }.
     }
-stats-lost =
-    { $days ->
-        [one] Серия в { $days } день прервалась. { stats-earn-back }
-       *[other] Серия в { $days } дн. прервалась. { stats-earn-back }
-    }
+stats-lost = Серия в { daily-length } прервалась. { stats-earn-back }
+stats-ended = Прошлая серия закончилась, она длилась { daily-length }. Новая начнётся с ответов на вопросы дня — /daily.
 stats-earn-back = Её ещё можно вернуть: до { $until } включительно ответьте на все вопросы дня дважды за один день.
 stats-weakest = Слабее всего помнится — можно открыть и перечитать:
 stats-weeks = 🖼 12 недель
