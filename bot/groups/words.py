@@ -45,10 +45,13 @@ def this_week(week: GroupWeek, names: Mapping[int, str], texts: Texts) -> str:
 
 
 def top(week: GroupWeek, names: Mapping[int, str], member: int, texts: Texts) -> str:
-    """The week as one member sees it, in HTML: the team, the best, the member's own row between its neighbours."""
+    """The week as one member sees it, in HTML: the team, the best, the member's own row, shown to nobody else.
+
+    A row that is not among the best stands below them, between its neighbours.
+    """
     if not week.answers:
         return texts("group-week-empty")
-    best = table(week.points, names)[:IN_TABLE]
+    best = table(week.points, {*names, member})[:IN_TABLE]
     lines = [texts("group-week"), _team(week, texts), *_rows(best, names, texts, member)]
     own = around(week.points, names, member)
     if not own:

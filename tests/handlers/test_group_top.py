@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import App
+from bot.groups.words import IN_TABLE
 from bot.preview import Group, Person, Telegram
 from bot.store import Store
 from tests.handlers.group import pass_time, polls, right, wrong
@@ -28,8 +29,7 @@ async def test_the_team_stands_first_and_nobody_who_did_not_agree(
     said = await boris.send("/top", to=answered)
     assert boris.last_in(answered.chat).is_ephemeral
     assert "верно: 1 из 2 (50 %), отвечали 2 участника" in said
-    assert "Ваша строка" in said
-    assert "1. вы — 0" in said
+    assert "1. вы — 0 ⬅️" in said
     assert "Аня" not in said
 
 
@@ -40,6 +40,28 @@ async def test_an_alias_is_shown_until_it_is_taken_back(answered: Group, anna: P
     assert "2. вы — 0" in seen
     await anna.send("/top off", to=answered)
     assert "Лиса" not in await boris.send("/top", to=answered)
+
+
+async def test_who_is_not_shown_to_others_stands_in_their_own_table_once(
+    answered: Group, anna: Person, boris: Person
+) -> None:
+    await boris.send("/top Борис", to=answered)
+    said = await anna.send("/top", to=answered)
+    assert said.splitlines()[2:] == ["1. вы — 1 ⬅️", "2. Борис — 0"]
+    assert "вы" not in (await boris.send("/top", to=answered)).split("\n", 2)[2]
+
+
+async def test_a_row_below_the_best_stands_between_its_neighbours(
+    answered: Group, boris: Person, store: Store
+) -> None:
+    poll = await store.groups.open_poll(answered.id)
+    assert poll is not None
+    best = answered.fill(IN_TABLE)
+    for member in best:
+        await store.groups.show(answered.id, member.id, member.user.first_name)
+        await member.answer(poll.right[0], to=answered)
+    lines = (await boris.send("/top", to=answered)).splitlines()
+    assert lines[-4:] == ["", "Ваша строка:", "1. № 10 — 1", "11. вы — 0 ⬅️"]
 
 
 async def test_a_button_shows_the_first_name_and_hides_it(answered: Group, anna: Person) -> None:
