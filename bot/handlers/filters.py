@@ -41,6 +41,10 @@ async def is_arrival(message: Message) -> bool:
     return bool(message.new_chat_members or created)
 
 
+async def is_departure(message: Message) -> bool:
+    return message.left_chat_member is not None
+
+
 async def is_title(message: Message) -> bool:
     return message.new_chat_title is not None
 

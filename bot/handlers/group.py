@@ -18,6 +18,7 @@ from bot.groups import subscription
 from bot.handlers import aside, screen
 from bot.handlers.filters import (
     is_arrival,
+    is_departure,
     is_from_channel,
     is_in_group,
     is_migration,
@@ -42,6 +43,7 @@ def router() -> Router:
     router.message.register(ignore, is_in_group, is_from_channel)
     router.message.register(follow, is_migration)
     router.message.register(arrive, is_in_group, is_arrival)
+    router.message.register(note_departure, is_in_group, is_departure)
     router.message.register(note_title, is_title)
     router.message.register(start, is_in_group, Command("start"))
     router.message.register(show_help, is_in_group, Command("help"))
@@ -111,9 +113,22 @@ def _may_ask(bot: ChatMemberUnion) -> bool:
 async def note_status(change: ChatMemberUpdated, store: Store) -> None:
     """A member's rights changed: what we remember of them is no longer so."""
     member = change.new_chat_member.user.id
-    await store.groups.turns.drop_rights(change.chat.id, member)
-    if change.new_chat_member.status not in INSIDE:
-        await store.groups.show(change.chat.id, member, None)
+    if change.new_chat_member.status in INSIDE:
+        await store.groups.turns.drop_rights(change.chat.id, member)
+    else:
+        await _forget(change.chat.id, member, store)
+
+
+async def note_departure(message: Message, store: Store) -> None:
+    """Somebody left: a bot that is no administrator hears it by the service message alone."""
+    if message.left_chat_member is not None:
+        await _forget(message.chat.id, message.left_chat_member.id, store)
+
+
+async def _forget(group: int, member: int, store: Store) -> None:
+    """Who is out has no rights, and is shown no more."""
+    await store.groups.turns.drop_rights(group, member)
+    await store.groups.show(group, member, None)
 
 
 async def follow(message: Message, store: Store) -> None:

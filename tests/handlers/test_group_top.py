@@ -84,6 +84,16 @@ async def test_who_left_is_not_shown_any_more(
     assert await store.groups.names(answered.id) == {}
 
 
+async def test_who_left_is_not_shown_any_more_where_the_bot_is_a_member(
+    answered: Group, anna: Person, boris: Person, store: Store
+) -> None:
+    await boris.send("/top Барс", to=answered)
+    await anna.send("/top Лиса", to=answered)
+    await answered.leave(boris)
+    assert await store.groups.names(answered.id) == {anna.id: "Лиса"}
+    assert "Барс" not in await anna.send("/top", to=answered)
+
+
 async def test_the_private_table_has_my_groups_alone(
     answered: Group, anna: Person, telegram: Telegram
 ) -> None:
