@@ -19,6 +19,7 @@ class Kept:
     visit: Visit
     next: date | None = None  # None: not subscribed
     day_set: Waiting | None = None  # the last one, of who is subscribed
+    is_first: bool = False  # the next set: there was none in the days known
 
 
 async def change(visit: Visit, store: Store, **changes: Field) -> Kept:
@@ -39,7 +40,7 @@ async def change(visit: Visit, store: Store, **changes: Field) -> Kept:
     await store.dues.schedule(
         visit.chat, due.timestamp(), None if evening is None else evening.timestamp(), changes
     )
-    return Kept(new, local_date(due, zone), day_set)
+    return Kept(new, local_date(due, zone), day_set, is_first=not days)
 
 
 def changed(person: Person, **changes: Any) -> Person:  # noqa: ANN401 -- `replace` types no fields

@@ -1,7 +1,7 @@
 """`/daily`: questions every day at the person's time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -88,17 +88,27 @@ async def fulfil(wish: Wish, visit: Visit, store: Store) -> Screen:
     changes = _changes(wish, visit)
     if isinstance(changes, Refusal):
         return _screen(visit, [changes.text])
-    if wish.unclear is not None and not changes:
-        return _unclear(wish.unclear, visit)
+    if not changes and (choices := _left_open(wish, visit)) is not None:
+        return choices
     kept = await subscription.change(visit, store, **changes)
+    return _left_open(wish, kept.visit, told(kept)) or shown(kept.visit, kept.day_set, told(kept))
+
+
+def _left_open(wish: Wish, visit: Visit, *before: str) -> Screen | None:
+    """The choices that a wish leaves open: what a number alone means, or which topics."""
     if wish.unclear is not None:
-        return _unclear(wish.unclear, visit, told(kept))
-    return shown(kept.visit, kept.day_set, told(kept))
+        text = "\n".join([*before, visit.texts("daily-unclear", number=wish.unclear)])
+        return Screen(text, daily_keyboards.count_or_hour(wish.unclear, visit.texts))
+    if wish.topics == "":
+        chosen = topics_choice(visit)
+        return replace(chosen, text="\n".join([*before, chosen.text]))
+    return None
 
 
-def _unclear(number: int, visit: Visit, *before: str) -> Screen:
-    text = "\n".join([*before, visit.texts("daily-unclear", number=number)])
-    return Screen(text, daily_keyboards.count_or_hour(number, visit.texts))
+def topics_choice(visit: Visit, shelf: int = 0) -> Screen:
+    """The topics to choose among."""
+    keyboard = daily_keyboards.topics(visit.edition, visit.person, visit.texts, shelf)
+    return Screen(visit.texts("daily-topics-title"), keyboard)
 
 
 def _changes(wish: Wish, visit: Visit) -> dict[str, Field] | Refusal:
@@ -115,9 +125,9 @@ def _changes(wish: Wish, visit: Visit) -> dict[str, Field] | Refusal:
         changes["evening_at"] = None if wish.evening == "off" else wish.evening
         if isinstance(wish.evening, time) and at is not None and wish.evening <= at:
             return Refusal(visit.texts("daily-evening-early", time=f"{at:%H:%M}"))
-    if wish.topics is not None:
+    if wish.topics:
         named = topics.read(wish.topics, visit.edition)
-        if named.unknown or not wish.topics:
+        if named.unknown:
             return Refusal(_which_topics(named.unknown, visit))
         changes["topics"] = named.found
     return changes
@@ -125,7 +135,7 @@ def _changes(wish: Wish, visit: Visit) -> dict[str, Field] | Refusal:
 
 def _which_topics(unknown: tuple[str, ...], visit: Visit) -> str:
     known = ", ".join(topic.title for topic in visit.edition.topics)
-    return visit.texts("daily-topic-unknown", text=", ".join(unknown)[:SHOWN] or "?", topics=known)
+    return visit.texts("daily-topic-unknown", text=", ".join(unknown)[:SHOWN], topics=known)
 
 
 def told(kept: Kept) -> str:
@@ -133,7 +143,9 @@ def told(kept: Kept) -> str:
     visit = kept.visit
     if kept.next is None:
         return visit.texts("daily-saved")
-    return visit.texts("daily-on", when=_when(kept.next, visit.today), day=visit.texts.date(kept.next))
+    which = "first" if kept.is_first else "next"
+    when, day = _when(kept.next, visit.today), visit.texts.date(kept.next)
+    return visit.texts("daily-on", which=which, when=when, day=day)
 
 
 def _when(day: date, today: date) -> str:

@@ -53,8 +53,7 @@ def choices(tap: TuneDaily, visit: Visit) -> Screen:
         case DailyPart.DAYS:
             return Screen(texts("daily-days-title"), daily_keyboards.days(person, texts))
         case DailyPart.TOPICS:
-            keyboard = daily_keyboards.topics(visit.edition, person, texts, max(0, tap.shelf))
-            return Screen(texts("daily-topics-title"), keyboard)
+            return daily.topics_choice(visit, max(0, tap.shelf))
         case DailyPart.EVENING:
             return Screen(texts("daily-evening-title"), daily_keyboards.evenings(person, texts))
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from bot.app import App
 from bot.keyboards.taps import DailyPart, SetDaily, TuneDaily
 from bot.preview import Person, Telegram
 from bot.store import Store
@@ -67,6 +68,14 @@ async def test_days_are_chosen_in_one_line_with_the_rest(learner: Person, store:
     assert person is not None
     assert (person.quiet, person.evening_at) == (frozenset({0, 2, 4, 5, 6}), time(20, 30))
     assert await due_of(learner, store) == datetime(2026, 11, 24, 7, tzinfo=UTC)
+
+
+async def test_the_first_questions_are_first_once(learner: Person, konspekt: App, telegram: Telegram) -> None:
+    assert "Первые вопросы придут сегодня" in await learner.send("/daily 10:00")
+    assert "Первые вопросы придут сегодня" in await learner.send("/daily 10:00 5")
+    await telegram.advance(timedelta(hours=1))
+    await konspekt.delivery.round()
+    assert "Следующие вопросы придут завтра" in await learner.send("/daily 11:00 4")
 
 
 async def test_a_day_further_off_is_named(learner: Person) -> None:

@@ -54,7 +54,17 @@ async def test_topics_are_chosen_in_words(learner: Person, store: Store, edition
     assert await chosen(learner, store) == ()
     assert "Темы: Git, PostgreSQL." in await learner.send("/daily 10:00 темы git, постгрес")
     assert "Темы:" not in await learner.send("/daily темы все")
-    assert "Есть такие" in await learner.send("/daily темы")
+
+
+async def test_topics_without_a_name_are_offered(learner: Person, store: Store, edition: Edition) -> None:
+    said = await learner.send("/daily темы")
+    assert "По каким темам спрашивать" in said
+    assert "?»" not in said
+    await learner.tap("Git")
+    assert await chosen(learner, store) == (topic(edition, "Git"),)
+    said = await learner.send("/daily 10:00 темы")
+    assert "Готово" in said, "the rest is kept"
+    assert "По каким темам спрашивать" in said
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,14 @@ daily-status-off =
 
     Choose a time or write your own: <code>/daily 09:00</code>. Time zone: { $zone }, it is { $now } for you.
 daily-on =
-    ✅ Done. { $when ->
-        [today] The first questions come today.
-        [tomorrow] The first questions come tomorrow.
-       *[later] The first questions come on { $day }.
-    }
+    ✅ Done. The { $which ->
+        [first] first
+       *[next] next
+    } questions come { $when ->
+        [today] today
+        [tomorrow] tomorrow
+       *[later] on { $day }
+    }.
 daily-saved = ✅ Saved.
 daily-off = 🔕 Daily questions are off. Your progress is kept; <code>/daily 09:00</code> brings them back.
 daily-off-already = Daily questions are off as it is. Turn them on: <code>/daily 09:00</code>
