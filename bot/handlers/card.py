@@ -30,7 +30,7 @@ def router() -> Router:
 
 
 async def looked_up(lead: Lead, others: Sequence[Lead], visit: Visit, store: Store) -> Screen:
-    """The card for who asked for it in words: a second time within a week makes it a card to remember."""
+    """The card for who asked for it in words: a second time within a week, an hour or more later, makes it a card."""
     questions = _questions(lead, visit)
     met = await store.lookups.look_up(visit.chat, lead.command.id, questions, visit.now)
     missing = [question for question in questions if question not in met.carded]

@@ -14,6 +14,7 @@ from bot.study.notes import CommandId, QuestionId
 from bot.study.review import pack, planned
 
 WEEK: Final = timedelta(days=7)
+APART: Final = timedelta(hours=1)  # since the one before: what is sooner belongs to one need
 MISSES_LIFETIME: Final = timedelta(days=90)
 POPULAR_LIFETIME: Final = timedelta(days=90)
 LOOKED_LIMIT: Final = 100  # commands of one person
@@ -27,7 +28,7 @@ _DECLINED: Final = "-"  # before a command's id: its owner does not want it as a
 class LookedUp:
     """What a look-up of a command meets."""
 
-    is_repeated: bool  # within a week, and the person did not decline
+    is_repeated: bool  # within a week and not within the hour, and the person did not decline
     carded: frozenset[QuestionId]  # those of the questions that are cards already
 
 
@@ -72,7 +73,8 @@ class LookUps:
         pipe.eval(LOOK_UP, len(keys), *keys, *args, *questions)
         pipe.eval(RAISE_COUNT, 1, "popular", command, POPULAR_LIMIT, int(POPULAR_LIFETIME.total_seconds()))
         (before, declined, *states), _ = await pipe.execute()
-        return LookedUp(before is not None and declined is None, _carded(questions, states))
+        is_apart = before is not None and seconds - float(before) >= APART.total_seconds()
+        return LookedUp(is_apart and declined is None, _carded(questions, states))
 
     async def carded(self, chat: int, questions: Sequence[QuestionId]) -> frozenset[QuestionId]:
         """Those of the questions that are cards of the person."""

@@ -96,6 +96,18 @@ async def test_the_second_look_up_within_a_week_becomes_a_card(
     assert "не первый раз" not in await learner.send("docker ps"), "said once"
 
 
+async def test_a_look_up_again_within_the_hour_is_the_same_one(
+    learner: Person, store: Store, telegram: Telegram
+) -> None:
+    await learner.send("docker ps")
+    for apart in (timedelta(seconds=20), timedelta(minutes=59)):
+        await telegram.advance(apart)
+        assert "не первый раз" not in await learner.send("dokcer ps")
+    assert await store.cards(learner.id) == {}
+    await telegram.advance(timedelta(hours=1))
+    assert "не первый раз" in await learner.send("docker ps")
+
+
 async def test_a_week_later_it_is_the_first_again(learner: Person, store: Store, telegram: Telegram) -> None:
     await learner.send("/cmd docker ps")
     await telegram.advance(timedelta(days=7.1))
@@ -112,18 +124,25 @@ async def test_opening_a_card_by_buttons_is_no_look_up(learner: Person, store: S
     assert await store.cards(learner.id) == {}
 
 
-async def test_who_declines_is_not_asked_again_that_week(learner: Person, store: Store) -> None:
+async def test_who_declines_is_not_asked_again_that_week(
+    learner: Person, store: Store, telegram: Telegram
+) -> None:
     await learner.send("/cmd docker ps")
+    await telegram.advance(timedelta(hours=1))
     await learner.send("/cmd docker ps")
     await learner.tap("отменить")
+    await telegram.advance(timedelta(hours=1))
     assert "не первый раз" not in await learner.send("/cmd docker ps")
     assert await store.cards(learner.id) == {}
 
 
-async def test_who_switched_it_off_is_offered_it_by_a_button(learner: Person, store: Store) -> None:
+async def test_who_switched_it_off_is_offered_it_by_a_button(
+    learner: Person, store: Store, telegram: Telegram
+) -> None:
     await learner.send("/settings")
     assert "не добавляю в повторение" in await learner.tap("Не добавлять найденное дважды")
     await learner.send("/cmd docker ps")
+    await telegram.advance(timedelta(hours=1))
     assert "Спросить вас об этом?" in await learner.send("/cmd docker ps")
     assert await store.cards(learner.id) == {}
     await learner.tap(ASK)
