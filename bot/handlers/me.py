@@ -1,6 +1,6 @@
 """`/stats`: what the person remembers and has read, the streak, and the map of memory over the contents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -25,6 +25,7 @@ from bot.visit import Visit
 
 AHEAD: Final = timedelta(days=7)  # today's answers say nothing yet: everything is fresh
 WEAKEST: Final = 3  # sections offered to be read again
+NAMED: Final = 5  # subjects not begun that are named
 FIFTHS: Final = 5  # parts of a bar
 UNKNOWN: Final = -1  # `map-recall` of what was never asked
 
@@ -82,7 +83,8 @@ def overview(visit: Visit, progress: Progress, page: int = 0) -> Screen:
     library = visit.edition.library
     ahead = MemoryMap(library, visit.edition.questions, progress.cards, visit.today + AHEAD)
     read = {section for section in library.sections if progress.has_read(section)}
-    shelf = pages(ahead.regions(read))
+    begun, untouched = ahead.begun(read)
+    shelf = pages(begun or untouched)
     page = min(max(page, 0), len(shelf) - 1)
     weakest = ahead.weakest(WEAKEST)
     excused = unasked(visit.person.streak, asked_days(progress.days), visit.today)
@@ -94,6 +96,7 @@ def overview(visit: Visit, progress: Progress, page: int = 0) -> Screen:
         "",
         visit.texts("map-title"),
         *_map(shelf[page], visit.texts),
+        *(_untouched(untouched, visit.texts) if begun else ()),
     ]
     if weakest:
         lines += ["", visit.texts("stats-weakest")]
@@ -135,6 +138,14 @@ def _map(regions: Iterable[Region], texts: Texts) -> Iterator[str]:
         yield _place("map-subject", region.subject, texts)
         for child in region.children:
             yield _place("map-section", child, texts)
+
+
+def _untouched(regions: Sequence[Region], texts: Texts) -> Iterator[str]:
+    """All subjects not begun yet, in one line."""
+    titles = [keyboards.shorten(region.subject.section.title) for region in regions]
+    if titles:
+        more = len(titles) - NAMED
+        yield texts("map-untouched", titles=", ".join(titles[:NAMED]), more=max(more, 0))
 
 
 def _place(key: str, place: Place, texts: Texts) -> str:

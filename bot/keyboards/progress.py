@@ -1,14 +1,17 @@
 """The buttons under what a person sees of themselves: progress, and what is kept of them."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.keyboards import Rows, button, markup
+from bot.keyboards import Rows, button, markup, shorten
 from bot.keyboards.taps import Forget, OpenMenu, OpenSection, Place, ShowWeeks, TurnMap
 from bot.study.memory_map import Region, Weak
 from bot.study.notes import Section
 from bot.texts import Texts
+
+ABOVE_LIMIT: Final = 18  # characters of what a section is a part of: its own title is what one reads
 
 
 def progress(
@@ -22,7 +25,7 @@ def progress(
     rows: Rows = [
         [
             button(
-                texts.plain("map-weak", title=weak.section.title, recall=round(100 * weak.recall)),
+                texts.plain("map-weak", title=_placed(weak), recall=round(100 * weak.recall)),
                 OpenSection(id=weak.section.id),
             )
         ]
@@ -38,6 +41,10 @@ def progress(
         ahead.append(button(texts.plain("stats-continue"), OpenSection(id=reading.id)))
     menu = [button(texts.plain(f"menu-{place}"), OpenMenu(to=place)) for place in (Place.TOPICS, Place.QUIZ)]
     return markup([*rows, turn, ahead, menu])
+
+
+def _placed(weak: Weak) -> str:
+    return f"{shorten(weak.above, ABOVE_LIMIT)} › {weak.section.title}" if weak.above else weak.section.title
 
 
 def _begin(page: Sequence[Region]) -> str:

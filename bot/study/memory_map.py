@@ -37,6 +37,7 @@ class Weak:
     """A section that is worth reading again."""
 
     section: Section
+    above: str  # the title of its subject, or of the part of the only one; empty for a subject
     recall: float  # mean predicted recall of its own questions
 
 
@@ -67,14 +68,26 @@ class MemoryMap:
             for subject in self._library.subjects()
         )
 
+    def begun(self, read: AbstractSet[SectionId]) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
+        """The subjects that were asked about, then those only read, and apart from them those not begun."""
+        regions = self.regions(read)
+        asked = [region for region in regions if region.subject.recall is not None]
+        opened = [region for region in regions if region.subject.recall is None and region.subject.read]
+        begun = (*asked, *opened)
+        return begun, tuple(region for region in regions if region not in begun)
+
     def weakest(self, limit: int) -> tuple[Weak, ...]:
         """The sections whose own questions are recalled worst, the worst first; none that is recalled as wished."""
-        found = [
-            Weak(self._library.sections[section], sum(recalls) / len(recalls))
-            for section, recalls in self._own.items()
-        ]
-        found.sort(key=lambda weak: weak.recall)
-        return tuple(weak for weak in found[:limit] if weak.recall < DESIRED_RETENTION)
+        means = {section: sum(recalls) / len(recalls) for section, recalls in self._own.items()}
+        worst = [s for s in sorted(means, key=means.__getitem__)[:limit] if means[s] < DESIRED_RETENTION]
+        return tuple(Weak(self._library.sections[s], self._above(s), means[s]) for s in worst)
+
+    def _above(self, section: SectionId) -> str:
+        """The subject of a section; of the only one, the part that the section is in."""
+        above = self._library.ancestors(self._library.sections[section])
+        if len(self._library.subjects()) == 1:
+            return above[-1].title if above[1:] else ""
+        return above[0].title if above else ""
 
     def _places(self, read: AbstractSet[SectionId]) -> dict[SectionId, Place]:
         recalls: defaultdict[SectionId, list[float]] = defaultdict(list)

@@ -182,14 +182,28 @@ async def test_the_streak_is_told_as_it_stands(
     assert untold not in said
 
 
+def subjects(folder: Path, *titles: str, sections: int = 15) -> Edition:
+    """Notes whose subjects have so many sections, each with a brief of the same title and a question in it."""
+    for title in titles:
+        parts = "".join(
+            f"## {title} {n}\n\nТекст.\n\n### Кратко\n\n`{title.lower()}{n} show` - показывает {title} номер {n}.\n\n"
+            for n in range(1, sections + 1)
+        )
+        (folder / f"{title}.md").write_text(f"# {title}\n\n{parts}", encoding="utf-8")
+    return publish(folder)
+
+
+def first_of(edition: Edition, title: str) -> str:
+    """The id of a section below that subject."""
+    return next(s.id for s in edition.library.sections.values() if s.path[0] == title and len(s.path) == 2)
+
+
 async def test_a_large_map_is_turned_by_subject(
     learner: Person, shelf: Shelf, tmp_path: Path, store: Store
 ) -> None:
-    for subject in ("Альфа", "Бета", "Гамма"):
-        sections = "".join(f"## {subject} {n}\n\nТекст.\n\n" for n in range(1, 16))
-        (tmp_path / f"{subject}.md").write_text(f"# {subject}\n\n{sections}", encoding="utf-8")
-    shelf.edition = publish(tmp_path)
-    await store.journal.open_section(learner.id, "any")
+    shelf.edition = subjects(tmp_path, "Альфа", "Бета", "Гамма")
+    for title in ("Альфа", "Бета", "Гамма"):
+        await store.journal.open_section(learner.id, first_of(shelf.edition, title))
     said = await learner.send("/stats")
     assert "Альфа 15" in said
     assert "Бета" not in said
@@ -199,6 +213,37 @@ async def test_a_large_map_is_turned_by_subject(
     assert learner.last.buttons[0] == ["‹ Альфа", "Гамма ›"]
     assert "Гамма 15" in await learner.tap("Гамма ›")
     assert learner.last.buttons[0] == ["‹ Бета"]
+
+
+async def test_what_was_not_begun_is_one_line_below_what_was_asked(
+    learner: Person, shelf: Shelf, tmp_path: Path, store: Store
+) -> None:
+    titles = ("Альфа", "Бета", "Гамма", "Дельта", "Каппа", "Лямбда", "Сигма", "Омега")
+    shelf.edition = subjects(tmp_path, *titles, sections=4)
+    await store.journal.open_section(learner.id, first_of(shelf.edition, "Бета"))
+    await learner.send("/quiz омега")
+    await answer_one(learner)
+    lines = (await learner.send("/stats")).splitlines()
+    [omega] = [n for n, line in enumerate(lines) if " Омега · " in line]
+    [beta] = [n for n, line in enumerate(lines) if " Бета · " in line]
+    assert omega < beta, "what was asked goes before what was only read"
+    assert "▫️ Ещё не начато: Альфа, Гамма, Дельта, Каппа, Лямбда и ещё 1." in lines
+    assert not any("Альфа 1" in line for line in lines)
+
+
+async def test_a_weak_place_says_where_it_is(
+    learner: Person, shelf: Shelf, tmp_path: Path, store: Store
+) -> None:
+    """Three weak places of one title are three different buttons."""
+    shelf.edition = subjects(tmp_path, "Альфа", "Бета", "Гамма", sections=4)
+    for title in ("альфа", "бета", "гамма"):
+        await learner.send(f"/quiz {title}")
+        await answer_one(learner, is_right=False)
+        await learner.tap("Закончить")
+    await learner.send("/stats")
+    overview = next(seen for seen in reversed(learner.messages) if "Карта памяти" in seen.text)
+    labels = [row[0].partition("% · ")[2] for row in overview.buttons[:3]]
+    assert sorted(labels) == ["Альфа › Кратко", "Бета › Кратко", "Гамма › Кратко"]
 
 
 async def test_an_old_button_of_the_map_shows_the_nearest_page(learner: Person) -> None:

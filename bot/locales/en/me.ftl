@@ -38,6 +38,11 @@ map-title =
     <i>How much of what was asked you will recall in a week, 📖 — how many sections you opened.</i>
 map-subject = { map-bar } <b>{ $title }</b> · { map-recall } · { map-read }
 map-section = {" "}{ map-bar } { $title } · { map-recall } · { map-read }
+map-untouched =
+    ▫️ Not begun yet: { $titles }{ $more ->
+        [0] {"."}
+       *[other] {" "}and { $more } more.
+    }
 map-bar =
     { $fifths ->
         [0] ▱▱▱▱▱

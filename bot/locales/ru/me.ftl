@@ -40,6 +40,11 @@ map-title =
     <i>Сколько из спрошенного вспомните через неделю, 📖 — сколько разделов открыто.</i>
 map-subject = { map-bar } <b>{ $title }</b> · { map-recall } · { map-read }
 map-section = {" "}{ map-bar } { $title } · { map-recall } · { map-read }
+map-untouched =
+    ▫️ Ещё не начато: { $titles }{ $more ->
+        [0] {"."}
+       *[other] {" "}и ещё { $more }.
+    }
 map-bar =
     { $fifths ->
         [0] ▱▱▱▱▱
