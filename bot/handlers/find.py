@@ -89,11 +89,9 @@ def results(query: str, visit: Visit, page: int = 0) -> Screen | None:
 
 
 def sections(query: str, visit: Visit) -> list[Match]:
-    """The sections worth showing, best first; none where the query as a whole means nothing here."""
-    if not visit.edition.find(query, 1):
-        return []
-    known = visit.edition.library.sections
-    hits = visit.edition.index.sections(query, limit=MOST)
+    """The sections worth showing, best first: about the query, else those that have its rare words in passing."""
+    known, index = visit.edition.library.sections, visit.edition.index
+    hits = index.sections(query, limit=MOST) if visit.edition.find(query, 1) else index.mentions(query, MOST)
     matches = [
         Match(known[hit.target.id], hit.score) for hit in hits if isinstance(hit.target, SectionTarget)
     ]

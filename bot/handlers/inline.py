@@ -61,7 +61,8 @@ async def offer(inline_query: InlineQuery, visit: Visit, store: Store, bot: Bot)
 
 
 def _found(query: str, visit: Visit) -> Sequence[Lead | Section]:
-    return [meant(hit.target, visit) for hit in visit.edition.find(query, FOUND)]
+    hits = visit.edition.find(query, FOUND) or visit.edition.index.mentions(query, FOUND)
+    return [meant(hit.target, visit) for hit in hits]
 
 
 async def _wanted(visit: Visit, store: Store) -> Sequence[Lead | Section]:

@@ -39,7 +39,7 @@ async def found(query: str, visit: Visit, store: Store) -> Screen:
     """The answer to a query: the card, the page or the results that it means; else what is near."""
     hits = visit.edition.find(query)
     if not hits:
-        return await find.nothing(query, visit, store)
+        return find.results(query, visit) or await find.nothing(query, visit, store)
     if isinstance(hits[0].target, SectionTarget):
         return await _sections(query, hits[0], hits[0].target, visit, store)
     lead, *others = find.leads(hits, visit)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.study.entries import CommandTarget, Entry, Target, entries
+from bot.study.entries import CommandTarget, Entry, SectionTarget, Target, entries
+from bot.study.mentions import mentioned
 from bot.study.notes import Library, SectionId
 from bot.study.postings import Postings
 from bot.study.query import read_query
@@ -45,6 +46,7 @@ class Catalogue:
                 yield terms  # and let go of: those of all entries would take more than all else
 
         postings = Postings(terms_of_entries())
+        self._postings = postings
         self._ranking = Ranking(found, postings)
         self._things = self._ranking.things
         self._vocabulary = Vocabulary(postings, written)
@@ -61,6 +63,16 @@ class Catalogue:
         for one in self._wanted(self._ranking.ranked(read_query(query, self._vocabulary)), is_wanted):
             best.setdefault(self._things[one.number].section, self._hit(one))
         return best
+
+    def mentions(self, query: str, is_wanted: Callable[[SectionId], bool]) -> list[Hit]:
+        """The wanted sections whose text has the rare words of the query as typed, best first."""
+        best: dict[SectionId, float] = {}
+        for number, score in mentioned(read_query(query, self._vocabulary).words, self._postings).items():
+            section = self._things[number].section
+            if is_wanted(section):
+                best[section] = max(best.get(section, 0.0), score)
+        ordered = sorted(best.items(), key=lambda pair: -pair[1])
+        return [Hit(SectionTarget(section), score, Kind.TEXT) for section, score in ordered]
 
     def meant(self, query: str) -> Mapping[str, float]:
         """The words of the library that the query means, stems and =names, with how well."""

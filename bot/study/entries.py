@@ -1,6 +1,6 @@
 """A library -> the entries of the look-up: what can be found, and by which words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -55,15 +55,19 @@ def entries(library: Library, taken: frozenset[str] = frozenset()) -> Iterator[t
     definitions: dict[SectionId, list[Definition]] = {}
     for definition in library.definitions:
         definitions.setdefault(definition.section, []).append(definition)
+    asked: dict[SectionId, list[str]] = {}
+    for question in library.questions.values():
+        asked.setdefault(question.section, []).append(question.stem)
     for command in library.commands.values():
         if fold(command.name) in taken:
             continue
         owns = owners.get(command.section) == command.id
-        yield _command(command, library, definitions.get(command.section, ()) if owns else None)
+        own = definitions.get(command.section, ()) if owns else None
+        yield _command(command, library, own, asked)
         yield from _flags(command)
     for section in library.sections.values():
         if section.id not in owners:
-            yield _section(section, definitions.get(section.id, ()))
+            yield _section(section, definitions.get(section.id, ()), _text(section, asked))
 
 
 def _owns(library: Library, command: Command) -> bool:
@@ -72,7 +76,17 @@ def _owns(library: Library, command: Command) -> bool:
     return section is not None and f"{fold(section.title)} ".startswith(f"{fold(command.name)} ")
 
 
-def _command(command: Command, library: Library, own: Iterable[Definition] | None) -> tuple[Entry, Terms]:
+def _text(section: Section, asked: Mapping[SectionId, Sequence[str]]) -> str:
+    """What stands in the section, with what the author asks there: an error is often named in a question alone."""
+    return without_marks("\n".join((section.body, *asked.get(section.id, ()))))
+
+
+def _command(
+    command: Command,
+    library: Library,
+    own: Iterable[Definition] | None,
+    asked: Mapping[SectionId, Sequence[str]],
+) -> tuple[Entry, Terms]:
     """`own` are the definitions of its section, if that is about nothing else."""
     terms = Terms()
     names = tuple(terms.put_name(name) for name in (command.name, *command.aliases))
@@ -91,7 +105,7 @@ def _command(command: Command, library: Library, own: Iterable[Definition] | Non
             terms.put_text(title, PARENT)
     if section is not None and own is not None:
         terms.put_text(section.title, PURPOSE)
-        terms.put_body(without_marks(section.body))
+        terms.put_body(_text(section, asked))
         gists += [terms.put_text(definition.term, TITLE) for definition in own]
         examples += [terms.put_text(definition.meaning, PURPOSE) for definition in own]
     called = tuple(" ".join(name) for name in names)
@@ -116,14 +130,14 @@ def _flags(command: Command) -> Iterator[tuple[Entry, Terms]]:
         yield Entry(Thing(target, command.section, ()), names, _distinct([gist]), ()), terms
 
 
-def _section(section: Section, definitions: Iterable[Definition]) -> tuple[Entry, Terms]:
+def _section(section: Section, definitions: Iterable[Definition], text: str) -> tuple[Entry, Terms]:
     terms = Terms()
     gists = [terms.put_text(section.title, TITLE)]
     for token in fold(section.title).split():
         terms.put("=" + token, TITLE)
     for above in section.path[:-1]:
         terms.put_text(above, PARENT)
-    terms.put_body(without_marks(section.body))
+    terms.put_body(text)
     gists += [terms.put_text(definition.term, TITLE) for definition in definitions]
     examples = [terms.put_text(definition.meaning, PURPOSE) for definition in definitions]
     called = tuple(dict.fromkeys((fold(section.title), " ".join(words(section.title)))))

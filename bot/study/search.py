@@ -62,6 +62,11 @@ class Index:
         hits = (replace(hit, target=SectionTarget(section)) for section, hit in found.items())
         return tuple(hits)[:limit]
 
+    def mentions(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Sections whose text has the rare words of the query, best first: to read where nothing else fits."""
+        scope, asked = self._scope(query)
+        return tuple(self._notes.mentions(asked, lambda section: self._is_inside(section, scope))[:limit])
+
     def snippet(self, section: SectionId, query: str) -> Snippet:
         """The piece of the section's text that answers the query best."""
         source = (

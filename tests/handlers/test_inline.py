@@ -53,6 +53,10 @@ async def test_a_section_gives_its_first_page_and_a_link_to_the_rest(learner: Pe
     assert "Хранение данных" in await learner.start(link.partition("?start=")[2])
 
 
+async def test_what_stands_in_passing_gives_the_sections_that_mention_it(learner: Person) -> None:
+    assert "📖 Коды завершения" in await titles(learner, "OOMKilled")
+
+
 async def test_found_answers_are_kept_for_the_asker_only(learner: Person, telegram: Telegram) -> None:
     """They are in the asker's language, and Telegram tells cached answers apart by the query alone."""
     await learner.inline("docker ps")

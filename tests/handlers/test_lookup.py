@@ -73,3 +73,12 @@ async def test_stale_cards_and_tools_are_answered(learner: Person) -> None:
 
 async def test_an_unknown_command_is_told_of_help(learner: Person) -> None:
     assert "/help" in await learner.send("/frobnicate now")
+
+
+@pytest.mark.parametrize("asked", ["OOMKilled", "/cmd OOMKilled", "/find OOMKilled", "137", "/find 137"])
+async def test_a_word_that_no_command_has_gives_the_sections_that_mention_it(
+    learner: Person, asked: str
+) -> None:
+    said = await learner.send(asked)
+    assert "Номер открывает раздел" in said
+    assert "Коды завершения" in said

@@ -1,0 +1,55 @@
+"""Look-up over all the notes that ship: what a learner asks of eleven subjects at once."""
+
+import pytest
+
+from bot.study.parse import parse
+from bot.study.search import Index
+from bot.study.source import SourceFile
+from tests.bench.queries import NOTHING, ROOT, written_suites
+
+INDEX = Index.build(
+    parse(SourceFile(path.name, path.read_bytes()) for path in sorted((ROOT / "content").glob("*.md")))
+)
+
+
+def read_about(query: str) -> list[str]:
+    """Where the words of the query are mentioned, best first."""
+    return [INDEX.name(hit.target) for hit in INDEX.mentions(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "where"),
+    [
+        ("404", "REST API / "),
+        ("422", "REST API / "),
+        ("137", "Docker / Архитектура Docker / Объекты / Коды завершения"),
+        ("код 137", "Docker / Архитектура Docker / Объекты / Коды завершения"),
+        ("OOMKilled", "Docker / Архитектура Docker / Объекты / Коды завершения"),
+        ("WRONGTYPE", "Redis / "),
+        ("lambda", "Python / "),
+        ("KeyError", "Python / "),
+        ("uptime", "Linux / "),
+        ("No space left on device", "Linux / Диск"),  # it stands in a question of the author's alone
+    ],
+)
+def test_a_word_that_stands_in_passing_is_read_about(query: str, where: str) -> None:
+    assert any(name.startswith(where) for name in read_about(query)[:3])
+
+
+@pytest.mark.parametrize(
+    "query", ["zxqwv", "react useState hook", "404 zxqwv plmkn", "погода в москве", "как"]
+)
+def test_words_that_stand_nowhere_are_not_read_about(query: str) -> None:
+    assert read_about(query) == []
+
+
+def test_noise_is_hardly_ever_mentioned() -> None:
+    suites = [(Index.build(suite.library), suite) for suite in written_suites()]
+    noise = [
+        (index, case.query)
+        for index, suite in suites
+        for case in (*suite.tuning, *suite.test)
+        if case.kind == NOTHING
+    ]
+    mentioned = [query for index, query in noise if index.mentions(query)]
+    assert len(mentioned) <= len(noise) * 0.05, mentioned
