@@ -59,7 +59,7 @@ def rest() -> Router:
 
 
 async def arrive(message: Message, visit: Visit, store: Store, bot: Bot, languages: Languages) -> None:
-    """Greet the group once; one that has the bot back is greeted no more, and what was kept is there."""
+    """Greet the group once; one that has the bot back hears in a line what is not as it was."""
     created = message.group_chat_created or message.supergroup_chat_created
     if not created and all(member.id != bot.id for member in message.new_chat_members or ()):
         return
@@ -70,6 +70,8 @@ async def arrive(message: Message, visit: Visit, store: Store, bot: Bot, languag
     )
     if is_new:
         await aside.say(message, await _greeting(texts, bot), visit, store, bot)
+    elif (await store.groups.group(message.chat.id)).daily_at is None:
+        await aside.say(message, Screen(texts("group-back")), visit, store, bot)
 
 
 async def _greeting(texts: Texts, bot: Bot) -> Screen:

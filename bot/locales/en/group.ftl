@@ -60,6 +60,7 @@ group-settings =
        *[no] no
     }
     Language: { $language }
+group-back = 👋 I am back. The daily question is off; to switch it on: <code>/daily 10:00</code>.
 group-refused = ⚠️ Telegram did not let the last question through. Check that the bot may write here and send polls: it will try again next time.
 group-given-up =
     ⚠️ The daily question switched itself off: Telegram did not let it through { $days ->
