@@ -226,7 +226,7 @@ def _topics(tap: SetGroup, group: Group, visit: Visit) -> dict[str, Field] | Non
 
 
 async def start_run(message: Message, command: CommandObject, visit: Visit, store: Store, bot: Bot) -> None:
-    """`/quiz`, `/quiz 10 30s`, `/quiz 5 1m docker`: for everybody, one question after another."""
+    """`/quiz`, `/quiz 10 30s`, `/quiz 5 1m docker`, `/quiz docker 5`: for everybody, one question after another."""
     if not await _may(message, visit, store, bot):
         return
     wish = understand_run(command.args or "")

@@ -5,7 +5,7 @@ Members are numbers here; whose name may be shown is the caller's to know.
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 from typing import Final
@@ -188,8 +188,8 @@ RUN_SECONDS: Final = 30
 MOST_IN_A_RUN: Final = 30
 SHORTEST: Final = 10  # seconds that a question is open
 LONGEST: Final = 300
-_COUNT: Final = re.compile(r"\d{1,3}", re.ASCII)
-_SPAN: Final = re.compile(r"([0-9]{1,3})(s|с|сек|sec|m|м|мин|min)")
+_COUNT: Final = re.compile(r"\d{1,9}", re.ASCII)
+_SPAN: Final = re.compile(r"([0-9]{1,9})(s|с|сек|sec|m|м|мин|min)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,21 +202,29 @@ class RunWish:
 
 
 def understand_run(words: str) -> RunWish | None:
-    """`10 30s`, `5 1m docker`, or nothing; None where a number is out of bounds.
+    """`10 30s`, `5 1m docker`, `docker 5`, or nothing; None where a number is out of bounds.
 
     >>> understand_run("5 1m docker сеть")
     RunWish(count=5, seconds=60, topic='docker сеть')
     """
-    wish = RunWish()
-    rest: list[str] = []
-    for word in words.split():
-        if _COUNT.fullmatch(word) and not rest:
-            wish = replace(wish, count=int(word))
-        elif (span := _SPAN.fullmatch(word.casefold())) and not rest:
-            minutes = span[2][0] in "mм"
-            wish = replace(wish, seconds=int(span[1]) * (60 if minutes else 1))
-        else:
-            rest.append(word)
-    if not 1 <= wish.count <= MOST_IN_A_RUN or not SHORTEST <= wish.seconds <= LONGEST:
+    rest = words.split()
+    said: dict[str, int] = {}
+    while rest and (number := _number(rest[0])):
+        said |= number
+        rest.pop(0)
+    while rest and (number := _number(rest[-1])) and not number.keys() & said.keys():
+        said |= number
+        rest.pop()
+    count, seconds = said.get("count", RUN_LENGTH), said.get("seconds", RUN_SECONDS)
+    if not 1 <= count <= MOST_IN_A_RUN or not SHORTEST <= seconds <= LONGEST:
         return None
-    return replace(wish, topic=" ".join(rest))
+    return RunWish(count, seconds, " ".join(rest))
+
+
+def _number(word: str) -> dict[str, int]:
+    """What a word says of a run: how many questions, or how long each is open; nothing where it is of a topic."""
+    if _COUNT.fullmatch(word):
+        return {"count": int(word)}
+    if span := _SPAN.fullmatch(word.casefold()):
+        return {"seconds": int(span[1]) * (60 if span[2][0] in "mм" else 1)}
+    return {}

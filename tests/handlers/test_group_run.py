@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from fakeredis import FakeAsyncRedis, FakeServer
 
 from bot.app import App
@@ -96,8 +97,21 @@ async def test_a_question_cut_off_in_the_middle_is_passed_over(
     assert len(set(texts)) == len(texts) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("2 32s", "2 вопроса по 32 секунды."),
+        ("2 31s", "2 вопроса по 31 секунде."),
+        ("1 1m docker", "1 вопрос по 60 секунд."),
+        ("docker 5", "5 вопросов по 30 секунд."),
+    ],
+)
+async def test_what_was_asked_for_is_repeated(group: Group, anna: Person, words: str, begins: str) -> None:
+    assert begins in await anna.send(f"/quiz {words}", to=group)
+
+
 async def test_wrong_words_are_told(group: Group, anna: Person, telegram: Telegram) -> None:
-    for words in ("99", "5 1s", "5 900s"):
+    for words in ("99", "1000 1s", "5 1s", "5 900s", "docker 99"):
         await telegram.advance(timedelta(seconds=5))
         assert "/quiz 10 30s" in await anna.send(f"/quiz {words}", to=group)
     await telegram.advance(timedelta(seconds=5))

@@ -88,7 +88,11 @@ group-run-begins =
         [one] { $count } вопрос
         [few] { $count } вопроса
        *[many] { $count } вопросов
-    } по { $seconds } секунд. Быстрый ответ и ответы подряд приносят больше очков. Первый — через мгновение.
+    } по { $seconds ->
+        [one] { $seconds } секунде
+        [few] { $seconds } секунды
+       *[many] { $seconds } секунд
+    }. Быстрый ответ и ответы подряд приносят больше очков. Первый — через мгновение.
 group-run-running = Викторина уже идёт. Закончить её: /stop
 group-run-none = Викторина сейчас не идёт.
 group-run-wrong = 🤔 Можно так: <code>/quiz 10 30s</code> — до { $most } вопросов, на каждый от { $shortest } до { $longest } секунд; <code>/quiz 5 1m docker</code> — по теме.
