@@ -1,8 +1,9 @@
 """What a person typed -> the words to look for, and the flags that were asked for."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from bot.study.synonyms import FLAG_WORDS, MAYBE_FLAG_WORDS
+from bot.study.synonyms import DIFFERENCE_WORDS, FLAG_WORDS, JOINING_WORDS, MAYBE_FLAG_WORDS, WHY_WORDS
 from bot.study.vocabulary import Vocabulary, Word
 from bot.study.words import fold
 
@@ -17,6 +18,7 @@ class Query:
     words: tuple[Word, ...]
     flags: tuple[Word, ...]
     asks_flag: bool
+    asks_why: bool  # what a thing is for, or how two differ: not how to do something
 
 
 def read_query(query: str, vocabulary: Vocabulary) -> Query:
@@ -37,4 +39,12 @@ def read_query(query: str, vocabulary: Vocabulary) -> Query:
             flags.append(flag)
         elif not (asks_flag and chunk in flag_words):
             named.append(chunk)
-    return Query(text, " ".join(named), tuple(vocabulary.read(named)), tuple(flags), asks_flag or bool(flags))
+    empty = _asking(named)
+    read = (replace(word, is_stop=True) if word.text in empty else word for word in vocabulary.read(named))
+    return Query(text, " ".join(named), tuple(read), tuple(flags), asks_flag or bool(flags), bool(empty))
+
+
+def _asking(chunks: Sequence[str]) -> frozenset[str]:
+    """The words that only ask why, or how two things differ: they name nothing that is sought."""
+    are_two = not JOINING_WORDS.isdisjoint(chunks)
+    return (WHY_WORDS | DIFFERENCE_WORDS if are_two else WHY_WORDS).intersection(chunks)

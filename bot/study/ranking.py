@@ -29,7 +29,7 @@ COVER_POWER = 1.8  # accounting for the query counts more than being close to it
 BY_NAME = 0.2  # of the score, for how much of the entry's name the query covers
 BY_GIST = 0.15  # the same for its purpose or title
 BY_BEST = 0.25  # the same for the better of the two
-SECTION_WORTH = 0.8  # a command before a section of the same fit
+SECTION_WORTH = 0.8  # a command before a section of the same fit; the other way round where it is asked why
 FLAG_WORTH = 0.7  # a command before its flags, unless a flag is asked for
 WEAK_WEIGHT = 0.3  # of a verb that any task may open with
 ODD_WEIGHT = 0.35  # of an unknown adjective, adverb or verb: the thing asked about is a noun
@@ -108,7 +108,7 @@ class Ranking:
 
     def _kind_worth(self, number: int, query: Query) -> float:
         target = self._things[number].target
-        worth = SECTION_WORTH if isinstance(target, SectionTarget) else 1.0
+        worth = SECTION_WORTH if isinstance(target, SectionTarget) != query.asks_why else 1.0
         return worth * FLAG_WORTH if isinstance(target, FlagTarget) != query.asks_flag else worth
 
     def _order(self, found: Found) -> tuple[float, int, int]:

@@ -627,7 +627,7 @@ STOP_WORDS = frozenset(
     """
     а без бы перед после между среди около вокруг кроме против ради возле был была были было быть в вам вас во вот все-таки всего где да для до его ее если есть еще ж же за и из
     или им их к как когда команда команду командой команды кто ли либо лучше меня мне можно
-    мой моя мы на над надо нам нас наш не него нее нельзя нет ни них но ну нужен нужна нужно о об один он она они от
+    мой моя мы на над надо нам нас наш не него нее нельзя нет ни них но ну нужен нужна нужно нужны о об один он она они от
     пожалуйста по под подскажи подскажите помоги помогите при про просто с сам свой себя сейчас скажи со способ так
     также такое такой там те тем то тоже того только том ту тут ты у уже хочу чем через что чтобы чтоб эта эти это
     этого этой этом этот я бот help please the a an and any are as at be by can command could do does for from get
@@ -635,6 +635,27 @@ STOP_WORDS = frozenset(
     this those to use used using via want was way we what when where which between among into about after before without who why will with would you your
     """.split()  # noqa: SIM905  # a column of quoted words would be ten times as long
 )
+# What asks to read about things, not to do anything with them: a section answers it before a command.
+WHY_WORDS = frozenset(
+    (
+        "зачем",
+        "почему",
+        "чего",
+        "такое",
+        "отличается",
+        "отличаются",
+        "vs",
+        "versus",
+        "why",
+        "differ",
+        "differs",
+    )
+)
+# The same of two things, joined by a word: "разница между версиями" is one thing to look at.
+DIFFERENCE_WORDS = frozenset(
+    ("разница", "разницу", "различие", "отличие", "отличия", "difference", "differences")
+)
+JOINING_WORDS = frozenset(("и", "от", "and", "from"))
 FLAG_WORDS = frozenset(
     """
     флаг флага флагу флагом флаги опция опции опцию опцией flag flags option options

@@ -12,6 +12,11 @@ INDEX = Index.build(
 )
 
 
+def first(query: str) -> str:
+    """What is found first; empty where nothing is."""
+    return next((INDEX.name(hit.target) for hit in INDEX.find(query)), "")
+
+
 def read_about(query: str) -> list[str]:
     """Where the words of the query are mentioned, best first."""
     return [INDEX.name(hit.target) for hit in INDEX.mentions(query)]
@@ -53,3 +58,36 @@ def test_noise_is_hardly_ever_mentioned() -> None:
     ]
     mentioned = [query for index, query in noise if index.mentions(query)]
     assert len(mentioned) <= len(noise) * 0.05, mentioned
+
+
+@pytest.mark.parametrize(
+    ("query", "sections"),
+    [
+        ("зачем нужен dockerfile", {"Docker / Dockerfile"}),
+        (
+            "зачем нужны индексы",
+            {"PostgreSQL / SQL-запросы / Индексы", "Elasticsearch / Индекс и документы / Индекс"},
+        ),
+        ("чем отличается образ от контейнера", {"Docker / Архитектура Docker / Объекты / Контейнеры"}),
+        ("разница между образом и контейнером", {"Docker / Архитектура Docker / Объекты / Контейнеры"}),
+        ("разница между put и patch", {"REST API / Методы и идемпотентность / Замена: PUT"}),
+        ("put vs patch", {"REST API / Методы и идемпотентность / Замена: PUT"}),
+        ("difference between put and patch", {"REST API / Методы и идемпотентность / Замена: PUT"}),
+        (
+            "what is the difference between put and patch",
+            {"REST API / Методы и идемпотентность / Замена: PUT"},
+        ),
+        ("что такое образ", {"Docker / Архитектура Docker / Объекты / Образы"}),
+        ("почему индекс не используется", {"PostgreSQL / SQL-запросы / Индексы"}),
+    ],
+)
+def test_a_question_is_answered_by_a_section(query: str, sections: set[str]) -> None:
+    assert first(query) in sections
+
+
+def test_a_difference_of_one_thing_is_something_to_look_at() -> None:
+    assert first("разница между версиями") == "git diff"
+
+
+def test_what_a_command_is_for_is_on_its_card() -> None:
+    assert first("для чего docker run") == "docker run"
