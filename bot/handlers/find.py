@@ -19,6 +19,7 @@ from bot.store import Store
 from bot.study.entries import CommandTarget, FlagTarget, SectionTarget, Target
 from bot.study.misses import missed
 from bot.study.notes import Command, Section
+from bot.study.pasted import is_message
 from bot.study.search import Hit
 from bot.visit import Visit
 
@@ -91,7 +92,8 @@ def results(query: str, visit: Visit, page: int = 0) -> Screen | None:
 def sections(query: str, visit: Visit) -> list[Match]:
     """The sections worth showing, best first: about the query, else those that have its rare words in passing."""
     known, index = visit.edition.library.sections, visit.edition.index
-    hits = index.sections(query, limit=MOST) if visit.edition.find(query, 1) else index.mentions(query, MOST)
+    hits = index.mentions(query, MOST) if is_message(query) or not visit.edition.find(query, 1) else ()
+    hits = hits or (index.sections(query, limit=MOST) if visit.edition.find(query, 1) else ())
     matches = [
         Match(known[hit.target.id], hit.score) for hit in hits if isinstance(hit.target, SectionTarget)
     ]

@@ -10,6 +10,7 @@ from bot.handlers.filters import is_command, is_text
 from bot.handlers.screen import Screen
 from bot.store import Store
 from bot.study.entries import SectionTarget
+from bot.study.pasted import is_message
 from bot.study.search import Hit, Kind
 from bot.visit import Visit
 
@@ -38,7 +39,7 @@ async def unknown_command(message: Message, visit: Visit) -> None:
 async def found(query: str, visit: Visit, store: Store) -> Screen:
     """The answer to a query: the card, the page or the results that it means; else what is near."""
     hits = visit.edition.find(query)
-    if not hits:
+    if not hits or is_message(query):
         return find.results(query, visit) or await find.nothing(query, visit, store)
     if isinstance(hits[0].target, SectionTarget):
         return await _sections(query, hits[0], hits[0].target, visit, store)

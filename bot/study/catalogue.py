@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.study.entries import CommandTarget, Entry, SectionTarget, Target, entries
 from bot.study.mentions import mentioned
 from bot.study.notes import Library, SectionId
+from bot.study.pasted import is_message, matter
 from bot.study.postings import Postings
 from bot.study.query import read_query
 from bot.study.ranking import Found, Ranking
@@ -67,7 +68,9 @@ class Catalogue:
     def mentions(self, query: str, is_wanted: Callable[[SectionId], bool]) -> list[Hit]:
         """The wanted sections whose text has the rare words of the query as typed, best first."""
         best: dict[SectionId, float] = {}
-        for number, score in mentioned(read_query(query, self._vocabulary).words, self._postings).items():
+        is_said = is_message(query)
+        asked = read_query(matter(query) if is_said else query, self._vocabulary).words
+        for number, score in mentioned(asked, self._postings, is_message=is_said).items():
             section = self._things[number].section
             if is_wanted(section):
                 best[section] = max(best.get(section, 0.0), score)

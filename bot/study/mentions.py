@@ -4,35 +4,51 @@ The look-up doubts a Latin word that is part of no name, so that `git push` find
 read about it is another matter: `WRONGTYPE`, `404` and `No space left on device` stand in the text of few sections.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot.study.postings import Postings
 from bot.study.terms import Term
-from bot.study.vocabulary import Word
+from bot.study.vocabulary import Fit, Word
 from bot.study.words import stem
 
 RARE: Final = 0.4  # rarity of a word that is worth reading for: about one section of twenty may have it
 MOST: Final = 0.6  # share of the query's weight that has to stand in one place
 UNKNOWN: Final = 1.0  # weight of a word that stands nowhere
+MOST_OF_MESSAGE: Final = (
+    0.45  # the same for what a program said: half of its words are names of the asker's own
+)
+UNKNOWN_OF_MESSAGE: Final = 0.2
+MEANING: Final = 0.6  # of a word of a message, against the word itself
 FLOOR: Final = 0.4  # what a word is worth where it stands weakest
 
 
-def mentioned(asked: Iterable[Word], postings: Postings) -> dict[int, float]:
-    """The numbers of the entries that hold most of the query as typed, with how well in (0, 1]."""
+def mentioned(asked: Iterable[Word], postings: Postings, *, is_message: bool) -> dict[int, float]:
+    """The numbers of the entries that hold most of the query, with how well in (0, 1].
+
+    Its words count as typed; those of a message also by what they mean: notes explain it in a language of their own.
+    """
     telling = [word for word in asked if not word.is_stop]
-    typed = [(word, _as_typed(word)) for word in telling]
-    weighed = [(terms, postings.rarity(terms)) for _, terms in typed if terms]
-    if not any(_is_rare(word, terms, postings) for word, terms in typed):
+    if not any(_is_rare(word, postings) for word in telling):
         return {}
-    total = sum(weight for _, weight in weighed) + UNKNOWN * (len(telling) - len(weighed))
+    unknown, most = (UNKNOWN_OF_MESSAGE, MOST_OF_MESSAGE) if is_message else (UNKNOWN, MOST)
+    sought = [_meant(word) if is_message else dict.fromkeys(_as_typed(word), 1.0) for word in telling]
+    weighed = [(terms, postings.rarity(terms) if terms else unknown) for terms in sought]
+    total = sum(weight for _, weight in weighed)
     holds: dict[int, float] = {}
     score: dict[int, float] = {}
     for terms, weight in weighed:
-        for number, strength in postings.strongest(dict.fromkeys(terms, 1.0), FLOOR).items():
+        for number, strength in postings.strongest(terms, FLOOR).items():
             holds[number] = holds.get(number, 0.0) + weight / total
             score[number] = score.get(number, 0.0) + strength * weight / total
-    return {number: score[number] for number, share in holds.items() if share >= MOST}
+    return {number: score[number] for number, share in holds.items() if share >= most}
+
+
+def _meant(word: Word) -> Mapping[Term, float]:
+    """The terms of a known word; its meanings count less than the word."""
+    if word.fit is not Fit.KNOWN:
+        return {}
+    return {term: worth * (MEANING if isinstance(term, int) else 1.0) for term, worth in word.terms.items()}
 
 
 def _as_typed(word: Word) -> tuple[Term, ...]:
@@ -40,6 +56,7 @@ def _as_typed(word: Word) -> tuple[Term, ...]:
     return tuple(term for term in ("=" + word.text, stem(word.text)) if term in word.terms)
 
 
-def _is_rare(word: Word, terms: tuple[Term, ...], postings: Postings) -> bool:
+def _is_rare(word: Word, postings: Postings) -> bool:
     """Whether it is a word of the trade: Russian words that the notes know are looked up by meaning."""
-    return word.text.isascii() and bool(terms) and postings.rarity(terms) >= RARE
+    typed = _as_typed(word)
+    return word.text.isascii() and bool(typed) and postings.rarity(typed) >= RARE

@@ -82,3 +82,9 @@ async def test_a_word_that_no_command_has_gives_the_sections_that_mention_it(
     said = await learner.send(asked)
     assert "Номер открывает раздел" in said
     assert "Коды завершения" in said
+
+
+async def test_what_a_program_said_gives_sections_and_no_card(learner: Person) -> None:
+    said = await learner.send("docker: Cannot connect to the Docker daemon at unix:///var/run/docker.sock.")
+    assert "Номер открывает раздел" in said
+    assert "Демон" in said

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.study.parse import parse
+from bot.study.pasted import is_message
 from bot.study.search import Index
 from bot.study.source import SourceFile
 from tests.bench.queries import NOTHING, ROOT, written_suites
@@ -91,3 +92,28 @@ def test_a_difference_of_one_thing_is_something_to_look_at() -> None:
 
 def test_what_a_command_is_for_is_on_its_card() -> None:
     assert first("для чего docker run") == "docker run"
+
+
+@pytest.mark.parametrize(
+    ("message", "where"),
+    [
+        (
+            "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?",
+            "Docker / Архитектура Docker / Демон",
+        ),
+        ("ModuleNotFoundError: No module named 'fastapi'", "FastAPI / "),
+        ("port is already allocated", "Docker / Команды и флаги / "),
+        ("psql: error: connection refused", "PostgreSQL / "),
+        ("TypeError: unhashable type: 'list'", "Python / Структуры данных и их сложность / Хешируемость"),
+        ("WRONGTYPE Operation against a key holding the wrong kind of value", "Redis / "),
+        ("RuntimeError: This event loop is already running", "Python / asyncio / "),
+    ],
+)
+def test_what_a_program_said_is_read_about(message: str, where: str) -> None:
+    assert is_message(message)
+    assert any(name.startswith(where) for name in read_about(message)[:3])
+
+
+def test_nothing_that_is_asked_for_passes_for_what_a_program_said() -> None:
+    asked = [case.query for suite in written_suites() for case in (*suite.tuning, *suite.test)]
+    assert not [query for query in asked if is_message(query)]
