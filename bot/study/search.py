@@ -8,7 +8,7 @@ only read after that, from any thread.
 """
 
 from collections import ChainMap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -17,11 +17,13 @@ from bot.study.entries import CommandTarget, FlagTarget, SectionTarget, Target
 from bot.study.notes import Library, SectionId
 from bot.study.plain import plain
 from bot.study.snippets import Snippet, cut_snippet
-from bot.study.words import fold, stem, words
+from bot.study.subjects import Subjects
+from bot.study.words import fold, stem
 
 __all__ = ["CommandTarget", "FlagTarget", "Hit", "Index", "Kind", "SectionTarget", "Snippet", "Target"]
 
 UNDER_WORTH = 0.7  # of an answer from below against one of the notes: they are what the reader came for
+BEHIND = 0.99  # the most that anything else scores where a subject is named
 
 
 class Index:
@@ -33,6 +35,7 @@ class Index:
         self._commands = ChainMap(*(dict(source.commands) for source in sources))
         self._sections = ChainMap(*(dict(source.sections) for source in sources))
         self._notes = Catalogue(library)
+        self._subjects = Subjects(library)
         commands = library.commands.values()
         taken = frozenset(fold(name) for command in commands for name in (command.name, *command.aliases))
         self._under = None if under is None else Catalogue(under, taken)
@@ -44,6 +47,16 @@ class Index:
 
     def find(self, query: str, limit: int = 5, scope: SectionId | None = None) -> tuple[Hit, ...]:
         """Commands, flags and sections that the query may mean, best first; empty when nothing fits."""
+        if scope is None:
+            within, rest = self._subjects.within(query)
+            if within is not None and (found := self._find(rest, within)):
+                return tuple(found[:limit])
+        hits = self._find(query, scope)
+        subject = self._subject(query, scope)
+        is_command = bool(hits) and hits[0].kind is Kind.EXACT and isinstance(hits[0].target, CommandTarget)
+        return tuple((hits if subject is None or is_command else _led(subject, hits))[:limit])
+
+    def _find(self, query: str, scope: SectionId | None) -> list[Hit]:
         hits = self._notes.answers(query, lambda section: self._is_inside(section, scope))
         if self._under is not None:
             below = self._under.answers(query, lambda section: self._is_inside(section, scope))
@@ -52,19 +65,25 @@ class Index:
                 for hit in below
             )
             hits.sort(key=lambda hit: -hit.score)
-        return tuple(hits[:limit])
+        return hits
+
+    def _subject(self, query: str, scope: SectionId | None) -> SectionId | None:
+        """The subject that the query is the name of, in any spelling."""
+        named = self._subjects.meant(query)
+        return named if named is not None and self._is_inside(named, scope) else None
 
     def sections(self, query: str, scope: SectionId | None = None, limit: int = 50) -> tuple[Hit, ...]:
         """Sections of the notes to read about it, best first. A subject that opens the query narrows it: docker сеть."""
+        subject = self._subject(query, scope)
         if scope is None:
-            scope, query = self._scope(query)
+            scope, query = self._subjects.scope(query)
         found = self._notes.sections(query, lambda section: self._is_inside(section, scope))
-        hits = (replace(hit, target=SectionTarget(section)) for section, hit in found.items())
-        return tuple(hits)[:limit]
+        hits = [replace(hit, target=SectionTarget(section)) for section, hit in found.items()]
+        return tuple((hits if subject is None else _led(subject, hits))[:limit])
 
     def mentions(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Sections whose text has the rare words of the query, best first: to read where nothing else fits."""
-        scope, asked = self._scope(query)
+        scope, asked = self._subjects.scope(query)
         return tuple(self._notes.mentions(asked, lambda section: self._is_inside(section, scope))[:limit])
 
     def snippet(self, section: SectionId, query: str) -> Snippet:
@@ -103,11 +122,12 @@ class Index:
             yield above
             above = self._sections[above].parent
 
-    def _scope(self, query: str) -> tuple[SectionId | None, str]:
-        """The subject that the query opens with, and the rest of it."""
-        asked = words(query)
-        for subject in self._library.subjects():
-            title = words(subject.title)
-            if title and asked[: len(title)] == title and len(asked) > len(title):
-                return subject.id, " ".join(asked[len(title) :])
-        return None, query
+
+def _led(subject: SectionId, hits: Iterable[Hit]) -> list[Hit]:
+    """The subject, and all else behind it."""
+    first = Hit(SectionTarget(subject), 1.0, Kind.EXACT)
+    return [first, *(_behind(hit) for hit in hits if hit.target != first.target)]
+
+
+def _behind(hit: Hit) -> Hit:
+    return replace(hit, score=min(hit.score, BEHIND), kind=Kind.NAME if hit.kind is Kind.EXACT else hit.kind)

@@ -117,3 +117,47 @@ def test_what_a_program_said_is_read_about(message: str, where: str) -> None:
 def test_nothing_that_is_asked_for_passes_for_what_a_program_said() -> None:
     asked = [case.query for suite in written_suites() for case in (*suite.tuning, *suite.test)]
     assert not [query for query in asked if is_message(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "subject"),
+    [
+        ("докер", "Docker"),
+        ("докере", "Docker"),
+        ("гит", "Git"),
+        ("постгрес", "PostgreSQL"),
+        ("postgres", "PostgreSQL"),
+        ("редис", "Redis"),
+        ("линукс", "Linux"),
+        ("питон", "Python"),
+        ("пайтон", "Python"),
+        ("эластик", "Elasticsearch"),
+        ("натс", "NATS"),
+        ("селери", "Celery"),
+        ("рест апи", "REST API"),
+        ("compose", "Docker / docker-compose.yml"),
+        ("docker-compose", "Docker / docker-compose.yml"),
+    ],
+)
+def test_a_subject_is_found_by_its_name_in_any_spelling(query: str, subject: str) -> None:
+    assert first(query) == subject
+    scores = [hit.score for hit in INDEX.sections(query)[:2]]
+    assert INDEX.name(INDEX.sections(query)[0].target) == subject
+    assert scores[0] > max(scores[1:], default=0.0), "so that its page opens at once"
+
+
+@pytest.mark.parametrize(("query", "command"), [("гет", "GET"), ("сет", "SET"), ("докер пс", "docker ps")])
+def test_a_command_is_not_taken_for_a_subject_that_sounds_like_it(query: str, command: str) -> None:
+    assert first(query) == command
+
+
+@pytest.mark.parametrize("query", ["индекс в постгресе", "индексы в постгрес", "indexes in postgres"])
+def test_a_subject_named_at_the_end_narrows_the_query(query: str) -> None:
+    assert first(query) == "PostgreSQL / SQL-запросы / Индексы"
+    found = INDEX.sections(query)
+    assert all(INDEX.name(hit.target).startswith("PostgreSQL / ") for hit in found)
+
+
+def test_what_is_not_in_the_subject_is_looked_for_everywhere() -> None:
+    assert INDEX.find("репликация в постгресе")
+    assert first("что в контейнере").startswith("Docker / ")
