@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.study.entries import CommandTarget, Entry, SectionTarget, Target, entries
-from bot.study.mentions import mentioned
+from bot.study.mentions import as_typed, mentioned
 from bot.study.notes import Library, SectionId
 from bot.study.pasted import is_message, matter
 from bot.study.postings import Postings
-from bot.study.query import read_query
+from bot.study.query import Query, read_query
 from bot.study.ranking import Found, Ranking
 from bot.study.terms import Terms
 from bot.study.vocabulary import Fit, Vocabulary, Word
+from bot.study.words import stem
 
 # When the best answers are good enough to give (docs/decisions/0007-search.md, "Nothing").
 KNOWN_SCORE = 0.14  # all words of the query are words of the notes
 DOUBTED_SCORE = 0.3  # some are not, or had to be guessed
 SURE_COVER = 0.9  # any score: nearly all of the query stands there
+SEVERAL = 2  # names that a word is no chance part of
+SHORT_NAME = 2  # words of a name that one of them is much of
 _BEST = 5  # answers that the decision looks at
 
 
@@ -56,7 +59,48 @@ class Catalogue:
         """What the query may mean in the wanted sections, best first; empty when nothing fits well enough."""
         asked = read_query(query, self._vocabulary)
         found = self._wanted(self._ranking.ranked(asked), is_wanted)
-        return [self._hit(one) for one in found] if _is_answered(asked.words, found[:_BEST]) else []
+        if not _is_answered(asked.words, found[:_BEST]):
+            return []
+        return [self._hit(one) for one in self._told(asked, found)]
+
+    def _told(self, asked: Query, found: list[Found]) -> list[Found]:
+        """Of a Latin word said alone that names no command, the sections that have it as typed: the rest is chance.
+
+        `man` and `which` are programs that no card describes; `select` stands in one long name and all over SQL.
+        """
+        telling = [word for word in asked.words if not word.is_stop]
+        if asked.flags or any(one.is_exact or one.is_named for one in found):
+            return found
+        if not telling:
+            return []
+        word = telling[0]
+        terms = as_typed(word) if len(telling) == 1 and word.text.isascii() else ()
+        if not terms or self._is_in_names(word.text, found):
+            return found
+        holding = self._postings.strongest(dict.fromkeys(terms, 1.0), 1.0)
+        sections = (one for one in found if isinstance(self._things[one.number].target, SectionTarget))
+        return [one for one in sections if one.number in holding]
+
+    def _is_in_names(self, word: str, found: Iterable[Found]) -> bool:
+        """Whether the word is much of a command's name, or a part of several: prune is, select of one long name is not."""
+        names = [self._things[one.number].called[:1] for one in found if self._is_command(one)]
+        having = [
+            name.split() for called in names for name in called if stem(word) in map(stem, name.split())
+        ]
+        return len(having) >= SEVERAL or any(len(name) <= SHORT_NAME for name in having)
+
+    def _is_command(self, one: Found) -> bool:
+        return isinstance(self._things[one.number].target, CommandTarget)
+
+    def called(self, name: str) -> CommandTarget | None:
+        """The command of that folded name."""
+        targets = (self._things[number].target for number in self._ranking.names.called(name))
+        return next((target for target in targets if isinstance(target, CommandTarget)), None)
+
+    def opens_no_name(self, word: str) -> bool:
+        """Whether the notes have the folded word as typed, and no command's name opens with it."""
+        asked = read_query(word, self._vocabulary).words
+        return all(map(as_typed, asked)) and not self._ranking.names.begun(word)
 
     def sections(self, query: str, is_wanted: Callable[[SectionId], bool]) -> dict[SectionId, Hit]:
         """The wanted sections that have anything to do with the query, best first, each with its best hit."""

@@ -32,7 +32,7 @@ def mentioned(asked: Iterable[Word], postings: Postings, *, is_message: bool) ->
     if not any(_is_rare(word, postings) for word in telling):
         return {}
     unknown, most = (UNKNOWN_OF_MESSAGE, MOST_OF_MESSAGE) if is_message else (UNKNOWN, MOST)
-    sought = [_meant(word) if is_message else dict.fromkeys(_as_typed(word), 1.0) for word in telling]
+    sought = [_meant(word) if is_message else dict.fromkeys(as_typed(word), 1.0) for word in telling]
     weighed = [(terms, postings.rarity(terms) if terms else unknown) for terms in sought]
     total = sum(weight for _, weight in weighed)
     holds: dict[int, float] = {}
@@ -51,12 +51,12 @@ def _meant(word: Word) -> Mapping[Term, float]:
     return {term: worth * (MEANING if isinstance(term, int) else 1.0) for term, worth in word.terms.items()}
 
 
-def _as_typed(word: Word) -> tuple[Term, ...]:
+def as_typed(word: Word) -> tuple[Term, ...]:
     """The terms that are the word itself, not what it may mean."""
     return tuple(term for term in ("=" + word.text, stem(word.text)) if term in word.terms)
 
 
 def _is_rare(word: Word, postings: Postings) -> bool:
     """Whether it is a word of the trade: Russian words that the notes know are looked up by meaning."""
-    typed = _as_typed(word)
+    typed = as_typed(word)
     return word.text.isascii() and bool(typed) and postings.rarity(typed) >= RARE

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.study.readings import alike, in_latin, other_layout
+from bot.study.spelling import may_open
 from bot.study.words import compact, fold, words
 
 _EDITS = 2  # of a whole name
@@ -46,6 +47,10 @@ class Names:
         spoken = " ".join(words(text))
         same_letters = self._by_letters.get(compact(text))
         return frozenset(self._numbers.get(text) or self._numbers.get(spoken) or same_letters or ())
+
+    def called(self, name: str) -> Sequence[int]:
+        """The entries of exactly that folded name."""
+        return self._numbers.get(name, ())
 
     def begun(self, text: str) -> dict[int, float]:
         """The entries whose names open with the text, with how much of the name it is."""
@@ -88,6 +93,8 @@ def _is_misspelling(typed: Sequence[str], name: Sequence[str]) -> bool:
     if len(typed) != len(name):
         return False
     if len(typed) == 1 and not _SHORT_NAME <= len(typed[0]) <= len(name[0]) + (len(typed[0]) > _SHORT_NAME):
+        return False
+    if len(typed) == 1 and not may_open(typed[0], name[0]):
         return False
     return all(_is_near(*pair) for pair in zip(typed, name, strict=True))
 

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from bot.study.calls import Call, read_call
 from bot.study.catalogue import Catalogue, Hit, Kind
 from bot.study.entries import CommandTarget, FlagTarget, SectionTarget, Target
 from bot.study.notes import Library, SectionId
+from bot.study.pasted import is_message
 from bot.study.plain import plain
 from bot.study.snippets import Snippet, cut_snippet
 from bot.study.subjects import Subjects
@@ -47,6 +49,10 @@ class Index:
 
     def find(self, query: str, limit: int = 5, scope: SectionId | None = None) -> tuple[Hit, ...]:
         """Commands, flags and sections that the query may mean, best first; empty when nothing fits."""
+        if (called := self._called(query)) is not None and scope is None:
+            others = (hit for hit in self._find(query, None) if hit.target != called.target)
+            return (called, *map(_behind, others))[:limit]
+        query = self._about(query)
         if scope is None:
             within, rest = self._subjects.within(query)
             if within is not None and (found := self._find(rest, within)):
@@ -55,6 +61,31 @@ class Index:
         subject = self._subject(query, scope)
         is_command = bool(hits) and hits[0].kind is Kind.EXACT and isinstance(hits[0].target, CommandTarget)
         return tuple((hits if subject is None or is_command else _led(subject, hits))[:limit])
+
+    def _called(self, query: str) -> Hit | None:
+        """The command that the query is a call of, or the flag of it that the query sets."""
+        call = read_call(query)
+        for name in call.openings if call is not None else ():
+            for source in self._sources:
+                if call is not None and (target := source.called(name)) is not None:
+                    return Hit(self._flagged(target, call), BEHIND, Kind.NAME)
+        return None
+
+    def _flagged(self, target: CommandTarget, call: Call) -> CommandTarget | FlagTarget:
+        known = {name: flag.names[0] for flag in self._commands[target.id].flags for name in flag.names}
+        return next((FlagTarget(target.id, known[name]) for name in call.flags if name in known), target)
+
+    def _about(self, query: str) -> str:
+        """Of a call of a program that the notes mention and do not describe, the program: `cat` of `cat notes.txt`."""
+        call = read_call(query)
+        program = fold(call.words[0]) if call is not None else ""
+        return program if program and self._notes.opens_no_name(program) else query
+
+    @property
+    def _sources(self) -> Iterator[Catalogue]:
+        yield self._notes
+        if self._under is not None:
+            yield self._under
 
     def _find(self, query: str, scope: SectionId | None) -> list[Hit]:
         hits = self._notes.answers(query, lambda section: self._is_inside(section, scope))
@@ -74,6 +105,7 @@ class Index:
 
     def sections(self, query: str, scope: SectionId | None = None, limit: int = 50) -> tuple[Hit, ...]:
         """Sections of the notes to read about it, best first. A subject that opens the query narrows it: docker сеть."""
+        query = self._about(query)
         subject = self._subject(query, scope)
         if scope is None:
             scope, query = self._subjects.scope(query)
@@ -83,7 +115,7 @@ class Index:
 
     def mentions(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Sections whose text has the rare words of the query, best first: to read where nothing else fits."""
-        scope, asked = self._subjects.scope(query)
+        scope, asked = self._subjects.scope(query if is_message(query) else self._about(query))
         return tuple(self._notes.mentions(asked, lambda section: self._is_inside(section, scope))[:limit])
 
     def snippet(self, section: SectionId, query: str) -> Snippet:

@@ -45,6 +45,7 @@ class Spelling:
         lengths = range(len(word) - edits, len(word) + edits + 1)
         keys = [(length, letter) for length in lengths for letter in {*word[:2]}]
         choices = [choice for source in sources for key in keys for choice in source.group(*key)]
+        choices = [choice for choice in choices if may_open(word, choice)]
         close = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=_MOST)
         return [choice for choice, distance, _ in close if distance == close[0][1]]
 
@@ -65,6 +66,12 @@ class Spelling:
         key = _key(sounded)
         for place in range(bisect_left(self._sounds, key), bisect_right(self._sounds, key)):
             yield self._own.at(self._sounding[place])
+
+
+def may_open(word: str, choice: str) -> bool:
+    """Whether a short Latin word is not another one by its first letter: wget is no misspelled GET."""
+    is_short = len(word) < _TWO_EDITS_FROM and word.isascii()
+    return not is_short or choice[0] == word[0] or choice[:2] == word[1::-1]
 
 
 def _key(sounded: str) -> int:

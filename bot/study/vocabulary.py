@@ -111,12 +111,17 @@ class Vocabulary:
 
     def _reread(self, chunk: str) -> list[Word]:
         """The chunk in the other layout, with letters of one alphabet, or in the other alphabet, if that is known."""
-        readings = (self._known(reading) for reading in _readings(chunk))
+        readings = (self._known(reading) for reading in _readings(chunk) if self._may_mean(chunk, reading))
         found = [words for words in readings if any(word.terms for word in words)]
         if not found or any(len(words) > 1 for words in found):
             return found[0] if found else []
         terms = _best((words[0].terms, 1.0) for words in found)
         return [Word(chunk, self._misspelled(chunk, 1) | terms, Fit.KNOWN)]
+
+    def _may_mean(self, chunk: str, reading: str) -> bool:
+        """Whether a short Latin word may be that one: wget is цпуе in the other layout, no case of цпу in any note."""
+        is_short = len(chunk) <= _SHORT and chunk.isascii()
+        return not is_short or reading in self._written or stem(reading) == reading
 
     def _guess(self, chunk: str, *, ends_a_name: bool) -> list[Word]:
         """The chunk as one guessed name, else its parts, each by the surest guess."""
@@ -140,10 +145,14 @@ class Vocabulary:
     def _guesses(self, word: str) -> Iterator[dict[Term, float]]:
         """What the word may have been, the likeliest first."""
         yield self._misspelled(stem(word), 1) | self._misspelled(word, 1) | self._heard(word)
-        for reading in _readings(word):
+        is_program = (
+            len(word) <= _SHORT and word.isascii()
+        )  # wget is цпуе in the other layout, and no misspelled цпу
+        readings = [] if is_program else list(_readings(word))
+        for reading in readings:
             yield self._misspelled(reading, 1)
         yield self._misspelled(word, 2)
-        for reading in _readings(word):
+        for reading in readings:
             yield self._misspelled(reading, 2)
 
     def _begun(self, word: str, *, ends_a_name: bool) -> dict[Term, float]:

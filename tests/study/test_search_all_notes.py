@@ -4,7 +4,7 @@ import pytest
 
 from bot.study.parse import parse
 from bot.study.pasted import is_message
-from bot.study.search import Index
+from bot.study.search import Index, SectionTarget
 from bot.study.source import SourceFile
 from tests.bench.queries import NOTHING, ROOT, written_suites
 
@@ -161,3 +161,54 @@ def test_a_subject_named_at_the_end_narrows_the_query(query: str) -> None:
 def test_what_is_not_in_the_subject_is_looked_for_everywhere() -> None:
     assert INDEX.find("репликация в постгресе")
     assert first("что в контейнере").startswith("Docker / ")
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("chmod 755 file.txt", "chmod"),
+        ("psql -h localhost -U postgres", "psql -h"),
+        ("docker run -p 8080:80 nginx", "docker run -p"),
+        ("docker run --publish=8080:80 nginx", "docker run -p"),
+        ("sudo docker run -p 8080:80 nginx", "docker run -p"),
+        ("$ git commit -m 'fix'", "git commit -m"),
+        ("FROM python:3.12", "FROM"),
+        ("EXPIRE key 60", "EXPIRE"),
+    ],
+)
+def test_a_command_line_means_its_command_and_the_flag_it_sets(line: str, answer: str) -> None:
+    assert first(line) == answer
+
+
+@pytest.mark.parametrize(
+    ("query", "where"),
+    [
+        ("man", "Linux / Краткие сведения / Справка и пакеты"),
+        ("select", "PostgreSQL / SQL-запросы / Выборка"),
+        ("SELECT * FROM users", "PostgreSQL / SQL-запросы / Выборка"),
+        ("insert into", "PostgreSQL / SQL-запросы / Вставка"),
+        ("DELETE", "REST API / Методы и идемпотентность / Удаление: DELETE"),
+    ],
+)
+def test_a_word_that_names_no_command_is_read_about(query: str, where: str) -> None:
+    assert first(query) == where
+
+
+@pytest.mark.parametrize(
+    "query", ["cat file.txt", "cd", "wget", "man", "which", "nginx", "kubectl apply -f x.yaml"]
+)
+def test_a_program_that_is_not_described_is_not_taken_for_another(query: str) -> None:
+    assert not [hit for hit in INDEX.find(query) if not isinstance(hit.target, SectionTarget)]
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("gerp", "grep"),
+        ("prune", "docker container prune"),
+        ("images", "docker images"),
+        ("volumes", "VOLUME"),
+    ],
+)
+def test_a_word_that_is_almost_a_name_or_part_of_several_finds_them(query: str, answer: str) -> None:
+    assert first(query) == answer
