@@ -32,7 +32,7 @@ def mentioned(asked: Iterable[Word], postings: Postings, *, is_message: bool) ->
     if not any(_is_rare(word, postings) for word in telling):
         return {}
     unknown, most = (UNKNOWN_OF_MESSAGE, MOST_OF_MESSAGE) if is_message else (UNKNOWN, MOST)
-    sought = [_meant(word) if is_message else dict.fromkeys(as_typed(word), 1.0) for word in telling]
+    sought = [_meant(word) if is_message else dict.fromkeys(_sought(word), 1.0) for word in telling]
     weighed = [(terms, postings.rarity(terms) if terms else unknown) for terms in sought]
     total = sum(weight for _, weight in weighed)
     holds: dict[int, float] = {}
@@ -56,7 +56,15 @@ def as_typed(word: Word) -> tuple[Term, ...]:
     return tuple(term for term in ("=" + word.text, stem(word.text)) if term in word.terms)
 
 
+def _sought(word: Word) -> tuple[Term, ...]:
+    """The word as typed; of a Russian word that stands nowhere its meanings, for slang: лямбда is lambda."""
+    if (typed := as_typed(word)) or word.text.isascii() or word.fit is not Fit.KNOWN:
+        return typed
+    return tuple(term for term in word.terms if isinstance(term, int))
+
+
 def _is_rare(word: Word, postings: Postings) -> bool:
     """Whether it is a word of the trade: Russian words that the notes know are looked up by meaning."""
-    typed = as_typed(word)
-    return word.text.isascii() and bool(typed) and postings.rarity(typed) >= RARE
+    sought = _sought(word)
+    is_of_trade = word.text.isascii() or not as_typed(word)
+    return is_of_trade and bool(sought) and postings.rarity(sought) >= RARE

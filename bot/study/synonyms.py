@@ -127,7 +127,7 @@ _MEANINGS = """
 поток потоки thread stream
 сигнал signal
 задача задачи задание таск task job
-расписание планировщик периодический cron schedule scheduler beat periodic
+расписание планировщик периодический cron крон кронтаб crontab schedule scheduler beat periodic
 очередь очереди queue
 сообщение месседж message
 событие события event
@@ -512,7 +512,7 @@ _MEANINGS = """
 указатель pointer reference head
 закрепить pin
 сплющить схлопнуть склеить squash
-перебазировать пересадить rebase
+перебазировать перебазирование пересадить rebase ребейз ребейзить ребейзнуть
 вершина верхушка tip head
 столкновение конфликт conflict
 прокси обратный proxy
@@ -603,6 +603,8 @@ _MEANINGS = """
 ускорить быстрый оптимизация fast quick speed optimize performance производительность
 план explain plan
 график chart plot
+джоин джойн join соединение
+лямбда lambda
 цвет color colour
 """
 

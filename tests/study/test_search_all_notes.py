@@ -212,3 +212,20 @@ def test_a_program_that_is_not_described_is_not_taken_for_another(query: str) ->
 )
 def test_a_word_that_is_almost_a_name_or_part_of_several_finds_them(query: str, answer: str) -> None:
     assert first(query) == answer
+
+
+@pytest.mark.parametrize(
+    ("query", "where"),
+    [
+        ("джоин", "PostgreSQL / SQL-запросы / Соединения"),
+        ("левый джоин", "PostgreSQL / SQL-запросы / Соединения"),
+        ("ребейз", "git rebase"),
+        ("крон", "crontab"),
+    ],
+)
+def test_slang_is_understood(query: str, where: str) -> None:
+    assert first(query) == where
+
+
+def test_slang_for_what_stands_in_passing_is_read_about() -> None:
+    assert read_about("лямбда")[0] == "Python / Функции / Замыкания"
