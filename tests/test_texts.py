@@ -13,6 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot import texts
 from bot.handlers import routers
+from bot.handlers.plainly import Plain
 from bot.keyboards.taps import Place
 from bot.menu import ADMIN_COMMANDS, COMMANDS, GROUP_COMMANDS, LEADING_COMMANDS
 from bot.privacy import KEPT, Lifetime
@@ -86,6 +87,7 @@ def composed_keys() -> set[str]:
     """Keys that the code puts together from values."""
     return {
         *(f"menu-{place}" for place in Place),
+        *(f"plain-{plain}" for plain in Plain),
         *(f"question-{kind}" for kind in Kind if kind is not Kind.WRITTEN),
         *(f"group-command-{name}" for name in (*GROUP_COMMANDS, *LEADING_COMMANDS)),
         *(f"privacy-{kept.name}" for kept in KEPT),

@@ -1,17 +1,18 @@
 """Look-up: `/cmd docker ps`, or the words alone: a command's card first, else the sections that match."""
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters import Command as CommandFilter
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from bot.handlers import browse, card, find, screen
+from bot.handlers import browse, card, find, plainly, screen
 from bot.handlers.filters import is_command, is_text
 from bot.handlers.screen import Screen
 from bot.store import Store
 from bot.study.entries import SectionTarget
 from bot.study.pasted import is_message
 from bot.study.search import Hit, Kind
+from bot.texts import Languages
 from bot.visit import Visit
 
 
@@ -28,8 +29,13 @@ async def look_up_command(message: Message, command: CommandObject, visit: Visit
     await screen.send(message, await found(query, visit, store) if query else card.tools(visit))
 
 
-async def look_up_text(message: Message, visit: Visit, store: Store) -> None:
-    await screen.send(message, await found((message.text or "").strip(), visit, store))
+async def look_up_text(message: Message, visit: Visit, store: Store, languages: Languages, bot: Bot) -> None:
+    """A screen asked for in plain words, else what the words mean in the notes."""
+    query = (message.text or "").strip()
+    if (plain := plainly.wanted(query, languages)) is not None:
+        await plainly.show(plain, message, visit, store, bot)
+    else:
+        await screen.send(message, await found(query, visit, store))
 
 
 async def unknown_command(message: Message, visit: Visit) -> None:

@@ -88,3 +88,35 @@ async def test_what_a_program_said_gives_sections_and_no_card(learner: Person) -
     said = await learner.send("docker: Cannot connect to the Docker daemon at unix:///var/run/docker.sock.")
     assert "Номер открывает раздел" in said
     assert "Демон" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("помощь", "/daily"),
+        ("Что ты умеешь?", "/daily"),
+        ("help", "/daily"),
+        ("меню", "Аня"),
+        ("Спасибо!", "Аня"),
+        ("темы", "Выберите тему"),
+        ("мои успехи", "Пока нечего показать"),
+        ("Настройки", "Часовой пояс"),
+        ("settings", "Часовой пояс"),
+        ("ежедневные вопросы", "выключены"),
+    ],
+)
+async def test_plain_words_open_the_screens(learner: Person, asked: str, expected: str) -> None:
+    assert expected in await learner.send(asked)
+
+
+async def test_a_quiz_asked_for_in_plain_words_begins(learner: Person) -> None:
+    await learner.send("викторина")
+    assert learner.last.poll is not None
+
+
+@pytest.mark.parametrize("asked", ["/cmd help", "/find меню", "настройки контейнера"])
+async def test_more_words_or_a_command_are_looked_up(learner: Person, asked: str) -> None:
+    said = await learner.send(asked)
+    assert "Часовой пояс" not in said
+    assert "/daily" not in said
+    assert "Аня" not in said

@@ -50,3 +50,12 @@ misses-line = { $count } × { $query }
 misses-none = 🕳 Every query found something.
 misses-clear = 🗑 Forget these queries
 misses-cleared = The list is empty.
+
+# Words without the slash that ask for a screen: separated by commas, in lower case, without marks.
+plain-menu = menu, main menu, start, hi, hello, thanks, thank you
+plain-help = help, help me, what can you do, how does it work, what do you do
+plain-topics = topics, contents, table of contents
+plain-quiz = quiz, quiz me, test me, ask me, questions
+plain-daily = daily, daily questions, reminders
+plain-stats = my progress, progress, my stats, my statistics
+plain-settings = settings, my settings, bot settings
