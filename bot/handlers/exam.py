@@ -15,7 +15,8 @@ from bot.handlers.screen import Screen
 from bot.keyboards import daily as daily_keyboards
 from bot.keyboards.taps import TakeExam
 from bot.store import Store
-from bot.study.exam import LONGEST, MOST_QUESTIONS, Exam, Load, forecast, read_date
+from bot.study.dates import read_date
+from bot.study.exam import LONGEST, MOST_QUESTIONS, Exam, Load, forecast
 from bot.study.notes import QuestionId
 from bot.study.schedule import OFF
 from bot.visit import Visit
@@ -31,7 +32,7 @@ def router() -> Router:
 
 
 async def set_exam(message: Message, command: CommandObject, visit: Visit, store: Store) -> None:
-    words = (command.args or "").casefold().split()
+    words = (command.args or "").casefold().replace(",", " ").split()
     if not words:
         await screen.send(message, status(visit))
     elif words[0] in OFF:
@@ -49,12 +50,15 @@ def status(visit: Visit) -> Screen:
 
 async def offer(words: list[str], visit: Visit, store: Store) -> Screen:
     """What getting ready for that date takes, to be agreed to; the forecast is made off the event loop."""
-    on = read_date(words[0], visit.today)
-    if on is None:
-        return Screen(visit.texts("exam-wrong", text=words[0][:SHOWN]))
+    said = read_date(words, visit.today)
+    if said is None:
+        return Screen(visit.texts("exam-wrong", text=" ".join(words)[:SHOWN]))
+    on = said.on
+    if on <= visit.today:
+        return Screen(visit.texts("exam-today" if on == visit.today else "exam-past", day=_dated(on, visit)))
     if on - visit.today > LONGEST:
         return Screen(visit.texts("exam-far", days=LONGEST.days))
-    named = topics.read(" ".join(words[1:]), visit.edition)
+    named = topics.read(" ".join(said.rest), visit.edition)
     if named.unknown:
         known = ", ".join(topic.title for topic in visit.edition.topics)
         unknown = ", ".join(named.unknown)[:SHOWN]
@@ -68,6 +72,14 @@ async def offer(words: list[str], visit: Visit, store: Store) -> Screen:
     exam = replace(exam, count=load.a_day)
     await store.remember(visit.chat, exam_offered=exam)
     return Screen(_load(exam, load, visit), daily_keyboards.exam_offered(on, visit.texts))
+
+
+def _dated(day: date, visit: Visit) -> str:
+    """The day with its year where that is another one."""
+    text = visit.texts.date(day)
+    return (
+        text if day.year == visit.today.year else visit.texts.plain("exam-year", day=text, year=f"{day:%Y}")
+    )
 
 
 def _questions(chosen: tuple[str, ...], visit: Visit) -> list[QuestionId]:

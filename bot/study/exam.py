@@ -4,7 +4,6 @@ Until the day of the exam the recall that reviews aim at rises from 0.9 to 0.95 
 the day's set holds as many questions as it takes to have asked all of them; the learner sees that number first.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,10 +21,6 @@ MOST_QUESTIONS: Final = 30  # a day; who needs more is told how far that goes
 
 _FIRST_TRY: Final = 0.6  # right answers to questions never seen, for the forecast alone
 _DAY: Final = timedelta(days=1)
-_YEARS_AHEAD: Final = 8  # the longest way to the next 29 February
-_CENTURY: Final = 2000
-_DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.((?:20)?\d{2}))?", re.ASCII)
-_ISO: Final = re.compile(r"(20\d{2})-(\d{2})-(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +53,6 @@ def retention(exam: Exam, on: date) -> float:
         return DESIRED_RETENTION
     share = max(0.0, 1 - (exam.on - on) / RAMP)
     return round(DESIRED_RETENTION + (EXAM_RETENTION - DESIRED_RETENTION) * share, 2)
-
-
-def read_date(word: str, today: date) -> date | None:
-    """`12.12`, `12.12.2026` or `2026-12-12` as a date after today; a date without a year is the next one."""
-    if found := _ISO.fullmatch(word):
-        year, month, day = map(int, found.groups())
-        return _ahead(year, month, day, today)
-    found = _DOTTED.fullmatch(word)
-    if found is None:
-        return None
-    day, month = int(found[1]), int(found[2])
-    if found[3] is not None:
-        return _ahead(_CENTURY + int(found[3]) % 100, month, day, today)
-    years = (_ahead(today.year + n, month, day, today) for n in range(_YEARS_AHEAD + 1))
-    return next((on for on in years if on is not None), None)
-
-
-def _ahead(year: int, month: int, day: int, today: date) -> date | None:
-    try:
-        on = date(year, month, day)
-    except ValueError:
-        return None
-    return on if on > today else None
 
 
 def forecast(

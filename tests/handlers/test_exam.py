@@ -40,6 +40,22 @@ async def test_the_load_is_shown_and_nothing_changes_before_it_is_agreed_to(
     assert learner.last.buttons == [["✅ Готовимся"], ["Не надо"]]
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("20 декабря git", "20 декабря"),
+        ("20 December, git", "20 декабря"),
+        ("к 20 декабря 2026 года git", "20 декабря"),
+        ("завтра git", "24 ноября"),
+        ("tomorrow git", "24 ноября"),
+    ],
+)
+async def test_a_day_can_be_said_in_words(learner: Person, words: str, day: str) -> None:
+    said = await learner.send(f"/exam {words}")
+    assert f"Экзамен {day}" in said
+    assert "Темы: Git." in said
+
+
 async def test_once_agreed_the_day_s_set_is_of_it(
     learner: Person, konspekt: App, telegram: Telegram, store: Store, edition: Edition
 ) -> None:
@@ -147,9 +163,13 @@ async def test_what_cannot_be_done_in_time_is_told(learner: Person, edition: Edi
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("завтра", "Не понял день «завтра»"),
+        ("потом", "Не понял день «потом»"),
         ("31.02", "Не понял день «31.02»"),
-        ("23.11.2026", "Не понял день"),
+        ("32 декабря", "Не понял день «32 декабря»"),
+        ("01.01.2020", "Этот день уже прошёл: 1 января 2020 года"),
+        ("22.11.2026 git", "Этот день уже прошёл: 22 ноября."),
+        ("23.11.2026", "Это уже сегодня"),
+        ("сегодня", "Это уже сегодня"),
         ("12.12.2029", "слишком далеко"),
         ("12.12 кулинария", "Не нашёл темы «кулинария»"),
         ("12.12 " + "ы" * 3000, "Не нашёл темы"),

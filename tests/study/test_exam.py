@@ -3,10 +3,8 @@
 from datetime import date, timedelta
 from random import Random
 
-import pytest
-
 from bot.study.daily import pick
-from bot.study.exam import MOST_QUESTIONS, Exam, Load, forecast, read_date, retention
+from bot.study.exam import MOST_QUESTIONS, Exam, Load, forecast, retention
 from bot.study.pool import Pool
 from bot.study.quiz import Kind, Question, Wording
 from bot.study.review import CardState, retrievability, review
@@ -29,34 +27,6 @@ def question(name: str) -> Question:
 
 def names(count: int) -> list[str]:
     return [f"n{n:03}" for n in range(count)]
-
-
-@pytest.mark.parametrize(
-    ("word", "on"),
-    [
-        ("12.12", date(2026, 12, 12)),
-        ("1.2", date(2027, 2, 1)),
-        ("24.11", date(2026, 11, 24)),
-        ("23.11", date(2027, 11, 23)),  # today is over for an exam
-        ("22.11", date(2027, 11, 22)),
-        ("12.12.2027", date(2027, 12, 12)),
-        ("12.12.27", date(2027, 12, 12)),
-        ("2026-12-12", date(2026, 12, 12)),
-        ("29.02", date(2028, 2, 29)),  # the next that there is
-        ("29.02.2028", date(2028, 2, 29)),
-        ("29.02.2027", None),
-        ("31.04", None),
-        ("12.13", None),
-        ("0.0", None),
-        ("1.1.2020", None),
-        ("2026-11-23", None),
-        ("завтра", None),
-        ("12.12.999", None),
-        ("١٢.١٢", None),
-    ],
-)
-def test_a_date_is_read_as_one_ahead(word: str, on: date | None) -> None:
-    assert read_date(word, MONDAY) == on
 
 
 def test_the_recall_aimed_at_rises_to_the_day_and_ends_with_it() -> None:

@@ -1,6 +1,9 @@
 command-exam = Get ready for an exam: /exam 12.12
 exam-none = 🎓 No exam is ahead. Name its day and, if you like, the topics: <code>/exam 12.12 docker</code>, the day before the month. First I will show how many questions a day that takes.
-exam-wrong = 🤔 I do not understand the day “{ $text }”. Write it like this: <code>/exam 12.12</code>, the day before the month, or <code>/exam 2027-12-12 docker</code>.
+exam-wrong = 🤔 I do not understand the day “{ $text }”. Write it like this: <code>/exam 12.12</code>, the day before the month, <code>/exam 20 December</code>, <code>/exam tomorrow</code> or <code>/exam 2027-12-12 docker</code>.
+exam-past = 🤔 That day is over: { $day }. Name one ahead, for example <code>/exam 20 December</code>.
+exam-today = 🤔 That is today, too late to get ready. Good luck! Any day from tomorrow on will do.
+exam-year = { $day }, { $year }
 exam-far = 🤔 That day is too far off: I help no longer than { $days } days before.
 exam-title =
     🎓 <b>Exam on { $day }</b>, { $left ->
