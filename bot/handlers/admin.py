@@ -25,9 +25,9 @@ from bot.visit import Visit
 
 def router() -> Router:
     router = Router(name="admin")
-    router.message.register(show_menu, CommandStart(), is_admin)
-    router.message.register(reload, Command("reload"), is_admin)
-    router.message.register(show_health, Command("health"), is_admin)
+    router.message.register(show_menu, CommandStart(ignore_case=True), is_admin)
+    router.message.register(reload, Command("reload", ignore_case=True), is_admin)
+    router.message.register(show_health, Command("health", ignore_case=True), is_admin)
     return router
 
 

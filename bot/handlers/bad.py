@@ -22,7 +22,7 @@ SHOWN: Final = 20  # questions: more make no message that one reads
 
 def router() -> Router:
     router = Router(name="bad")
-    router.message.register(show_bad, Command("bad"), is_admin)
+    router.message.register(show_bad, Command("bad", ignore_case=True), is_admin)
     router.callback_query.register(clear, ClearBad.filter(), is_by_admin)
     return router
 

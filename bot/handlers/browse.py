@@ -27,8 +27,8 @@ def router() -> Router:
     router = Router(name="browse")
     router.callback_query.register(turn_to, OpenSection.filter())
     router.callback_query.register(send_section, SendSection.filter())
-    router.message.register(show_contents, Command("topics"))
-    router.message.register(read_on, Command("continue"))
+    router.message.register(show_contents, Command("topics", ignore_case=True))
+    router.message.register(read_on, Command("continue", ignore_case=True))
     return router
 
 

@@ -35,7 +35,7 @@ class Refusal:
 def router() -> Router:
     router = Router(name="daily")
     router.callback_query.register(choose_time, SetDaily.filter())
-    router.message.register(set_daily, Command("daily"))
+    router.message.register(set_daily, Command("daily", ignore_case=True))
     return router
 
 

@@ -27,7 +27,7 @@ SHOWN: Final = 60  # characters of a misunderstood text that the answer repeats
 def router() -> Router:
     router = Router(name="exam")
     router.callback_query.register(decide, TakeExam.filter())
-    router.message.register(set_exam, Command("exam"))
+    router.message.register(set_exam, Command("exam", ignore_case=True))
     return router
 
 

@@ -43,7 +43,7 @@ class Match:
 def router() -> Router:
     router = Router(name="find")
     router.callback_query.register(turn_results, TurnResults.filter())
-    router.message.register(find, CommandFilter("find"))
+    router.message.register(find, CommandFilter("find", ignore_case=True))
     return router
 
 

@@ -45,8 +45,8 @@ def router() -> Router:
     router.message.register(arrive, is_in_group, is_arrival)
     router.message.register(note_departure, is_in_group, is_departure)
     router.message.register(note_title, is_title)
-    router.message.register(start, is_in_group, Command("start"))
-    router.message.register(show_help, is_in_group, Command("help"))
+    router.message.register(start, is_in_group, Command("start", ignore_case=True))
+    router.message.register(show_help, is_in_group, Command("help", ignore_case=True))
     return router
 
 

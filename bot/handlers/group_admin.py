@@ -37,10 +37,10 @@ FIRST_QUESTION_AFTER: Final = timedelta(seconds=4)
 
 def router() -> Router:
     router = Router(name="group-admin")
-    router.message.register(set_daily, is_in_group, Command("daily"))
-    router.message.register(show_settings, is_in_group, Command("settings"))
-    router.message.register(start_run, is_in_group, Command("quiz"))
-    router.message.register(stop_run, is_in_group, Command("stop"))
+    router.message.register(set_daily, is_in_group, Command("daily", ignore_case=True))
+    router.message.register(show_settings, is_in_group, Command("settings", ignore_case=True))
+    router.message.register(start_run, is_in_group, Command("quiz", ignore_case=True))
+    router.message.register(stop_run, is_in_group, Command("stop", ignore_case=True))
     router.callback_query.register(open_settings, OpenGroupSettings.filter())
     router.callback_query.register(change, SetGroup.filter())
     return router

@@ -21,10 +21,10 @@ from bot.visit import Visit
 
 def router() -> Router:
     router = Router(name="group-people")
-    router.message.register(look_up, is_in_group, Command("cmd", "find", "topics"))
-    router.message.register(show_top, is_in_group, Command("top"))
-    router.message.register(show_week, is_in_group, Command("stats"))
-    router.message.register(show_my_groups, Command("top"))
+    router.message.register(look_up, is_in_group, Command("cmd", "find", "topics", ignore_case=True))
+    router.message.register(show_top, is_in_group, Command("top", ignore_case=True))
+    router.message.register(show_week, is_in_group, Command("stats", ignore_case=True))
+    router.message.register(show_my_groups, Command("top", ignore_case=True))
     router.callback_query.register(show_me, ShowMe.filter(), is_pressed_in_group)
     return router
 
@@ -35,7 +35,7 @@ async def look_up(message: Message, command: CommandObject, visit: Visit, store:
         await aside.point_out(message, visit, store, bot)
         return
     words = (command.args or "").strip()
-    match command.command:
+    match command.command.casefold():
         case "topics":
             shown = browse.contents(visit)
         case "find":

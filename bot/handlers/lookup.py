@@ -18,7 +18,7 @@ from bot.visit import Visit
 
 def router() -> Router:
     router = Router(name="lookup")
-    router.message.register(look_up_command, CommandFilter("cmd"))
+    router.message.register(look_up_command, CommandFilter("cmd", ignore_case=True))
     router.message.register(unknown_command, is_command)
     router.message.register(look_up_text, is_text)
     return router

@@ -34,7 +34,7 @@ def router() -> Router:
     router = Router(name="me")
     router.callback_query.register(turn_map, TurnMap.filter())
     router.callback_query.register(show_weeks, ShowWeeks.filter())
-    router.message.register(show_stats, Command("stats"))
+    router.message.register(show_stats, Command("stats", ignore_case=True))
     return router
 
 

@@ -20,7 +20,7 @@ SHOWN: Final = 20
 def router() -> Router:
     router = Router(name="misses")
     router.callback_query.register(clear_misses, ClearMisses.filter(), is_by_admin)
-    router.message.register(show_misses, Command("misses"), is_admin)
+    router.message.register(show_misses, Command("misses", ignore_case=True), is_admin)
     return router
 
 

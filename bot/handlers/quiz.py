@@ -45,7 +45,8 @@ def router() -> Router:
     router = Router(name="quiz")
     router.callback_query.register(act, Quiz.filter())
     router.callback_query.register(start_anew, NewQuiz.filter())
-    router.message.register(start_quiz, Command("quiz"))
+    router.message.register(start_quiz, Command("quiz", ignore_case=True))
+    router.message.register(stop_quiz, Command("stop", ignore_case=True))
     return router
 
 
@@ -193,9 +194,23 @@ async def _stop(query: CallbackQuery, visit: Visit, store: Store, bot: Bot) -> N
     if waiting is None or waiting.run.is_over or not is_here:
         await screen.answer(bot, query, visit.texts.plain("quiz-not-running"))
         return
+    await screen.answer(bot, query)
+    await _end(waiting, visit, store, bot)
+
+
+async def stop_quiz(message: Message, visit: Visit, store: Store, bot: Bot) -> None:
+    """`/stop`: end the quiz under way, or say what else can be stopped."""
+    waiting = await store.waiting(visit.chat, "run")
+    if waiting is None or waiting.run.is_over:
+        await screen.send(message, Screen(visit.texts("quiz-nothing-to-stop")))
+        return
+    await _end(waiting, visit, store, bot)
+
+
+async def _end(waiting: Waiting, visit: Visit, store: Store, bot: Bot) -> None:
+    """End the run before its time, with what was done."""
     run = waiting.run
     await store.keep_run(visit.chat, "run", Waiting(replace(run, questions=run.questions[: run.answered])))
-    await screen.answer(bot, query)
     await close_poll(bot, visit.chat, waiting)
     key = "quiz-stopped" if run.answered else "quiz-stopped-empty"
     text = visit.texts(key, right=run.right, answered=run.answered)

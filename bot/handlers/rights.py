@@ -28,9 +28,9 @@ DECK: Final = "Konspekt"  # Anki's name for all our decks
 def router() -> Router:
     router = Router(name="rights")
     router.callback_query.register(forget, Forget.filter())
-    router.message.register(show_privacy, Command("privacy"))
-    router.message.register(export, Command("export"))
-    router.message.register(ask_to_forget, Command("forget"))
+    router.message.register(show_privacy, Command("privacy", ignore_case=True))
+    router.message.register(export, Command("export", ignore_case=True))
+    router.message.register(ask_to_forget, Command("forget", ignore_case=True))
     return router
 
 

@@ -19,7 +19,7 @@ def router() -> Router:
     router = Router(name="settings")
     router.callback_query.register(choose_language, SetLanguage.filter())
     router.callback_query.register(choose_auto_cards, SetAutoCards.filter())
-    router.message.register(show_settings, Command("settings"))
+    router.message.register(show_settings, Command("settings", ignore_case=True))
     return router
 
 

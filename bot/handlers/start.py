@@ -18,8 +18,8 @@ from bot.visit import Visit
 def router() -> Router:
     router = Router(name="start")
     router.callback_query.register(open_menu, OpenMenu.filter())
-    router.message.register(start, CommandStart())
-    router.message.register(show_help, Command("help"))
+    router.message.register(start, CommandStart(ignore_case=True))
+    router.message.register(show_help, Command("help", ignore_case=True))
     return router
 
 

@@ -27,7 +27,7 @@ def router() -> Router:
     router = Router(name="zone")
     router.callback_query.register(choose, SetZone.filter())
     router.callback_query.register(ask, WriteZone.filter())
-    router.message.register(take_command, Command("settings", magic=F.args))
+    router.message.register(take_command, Command("settings", ignore_case=True, magic=F.args))
     router.message.register(take_place, is_plain_text, is_asked)
     return router
 

@@ -63,6 +63,23 @@ def test_nearly_every_handler_of_ours_has_a_lane() -> None:
     assert CommandStart().commands == ("start",)
 
 
+def test_every_command_is_understood_in_any_case() -> None:
+    handlers = [handler for router in routers() for handler in router.message.handlers]
+    filters = [found.callback for handler in handlers for found in handler.filters or ()]
+    commands = [one for one in filters if isinstance(one, Command)]
+    assert len(commands) > 20
+    assert [one.commands for one in commands if not one.ignore_case] == []
+
+
+@pytest.mark.parametrize("text", ["/Help", "/HELP", "/Help@konspekt_bot"])
+async def test_a_phone_that_writes_a_capital_is_understood(learner: Person, text: str) -> None:
+    assert "Что я умею" in await learner.send(text)
+
+
+async def test_a_look_up_in_capitals_finds_the_same(learner: Person) -> None:
+    assert await learner.send("/CMD docker ps") == await learner.send("/cmd docker ps")
+
+
 async def test_both_ways_answer_alike(learner: Person, konspekt: App, telegram: Telegram) -> None:
     short = [await learner.send("/help"), await learner.tap("Темы"), await learner.send("/cmd docker ps")]
     for observer in (konspekt.dispatcher.message, konspekt.dispatcher.callback_query):

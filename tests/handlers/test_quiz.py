@@ -150,6 +150,19 @@ async def test_stop_ends_the_run_with_what_was_done(learner: Person) -> None:
     assert "уже закончилась" in await learner.press(shown, Quiz(act=QuizAct.STOP).pack())
 
 
+async def test_stop_in_words_does_the_same(learner: Person) -> None:
+    await learner.send("/quiz")
+    right, _ = right_and_wrong(learner)
+    await learner.answer(*right)
+    shown = learner.last_poll()
+    assert "Верно: 1 из 1" in await learner.send("/stop")
+    assert shown.poll is not None
+    assert shown.poll.is_closed
+    said = await learner.send("/stop")
+    assert "Викторина сейчас не идёт" in said
+    assert "/daily off" in said
+
+
 async def test_an_answer_counts_once(
     learner: Person, telegram: Telegram, store: Store, konspekt: App
 ) -> None:

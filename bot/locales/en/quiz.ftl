@@ -29,6 +29,7 @@ quiz-score-wrong =
 quiz-stopped =
     ⏹ Stopped. { $right } of { $answered } right.
 quiz-stopped-empty = ⏹ Stopped.
+quiz-nothing-to-stop = No quiz is under way. Daily questions are turned off by <code>/daily off</code>, getting ready for an exam by <code>/exam off</code>.
 quiz-not-running = This quiz is over.
 quiz-bad-thanks = Thank you! The author of the notes will see that this question is bad.
 quiz-bad-again = You have marked this question already, thank you.

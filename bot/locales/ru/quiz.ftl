@@ -29,6 +29,7 @@ quiz-score-wrong =
 quiz-stopped =
     ⏹ Остановились. Верно: { $right } из { $answered }.
 quiz-stopped-empty = ⏹ Остановились.
+quiz-nothing-to-stop = Викторина сейчас не идёт. Ежедневные вопросы выключает <code>/daily off</code>, подготовку к экзамену — <code>/exam off</code>.
 quiz-not-running = Эта викторина уже закончилась.
 quiz-bad-thanks = Спасибо! Автор конспектов увидит, что вопрос плохой.
 quiz-bad-again = Вы уже отметили этот вопрос, спасибо.
