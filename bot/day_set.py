@@ -20,8 +20,13 @@ from bot.study.run import Run
 def day_set(edition: Edition, morning: Morning, person: Person, day: date) -> Run:
     """The questions of that day: what is due first, then what is new, never more than the person wants.
 
-    Before an exam its topics come first, as many as the person agreed to.
+    Before an exam its topics come first, as many as the person agreed to. The question of a poll that a quiz by
+    hand has open is left out, unless there is nothing else to ask.
     """
+    if morning.open is not None:
+        apart = replace(morning, hidden=morning.hidden | {morning.open}, open=None)
+        run = day_set(edition, apart, person, day)
+        return run if run.questions else day_set(edition, replace(morning, open=None), person, day)
     rng = Random(f"{person.id}:{day}")
     cap, hidden = person.daily_count, morning.hidden
     if person.exam_on(day) is None and not person.topics:

@@ -45,6 +45,21 @@ def test_all_topics_are_mixed_where_none_is_chosen(edition: Edition) -> None:
     assert subjects(edition, run.questions) == {"Docker": 2, "Git": 2, "PostgreSQL": 2}
 
 
+def test_what_a_quiz_has_open_is_left_out(edition: Edition) -> None:
+    usual = day_set(edition, morning(), LEARNER, MONDAY)
+    for question in usual.questions:
+        run = day_set(edition, replace(morning(), open=question), LEARNER, MONDAY)
+        assert question not in run.questions
+        assert len(run.questions) == 6
+
+
+def test_what_a_quiz_has_open_is_asked_where_there_is_nothing_else(edition: Edition) -> None:
+    only = question_on(edition, "Git")
+    others = frozenset(edition.questions) - {only}
+    run = day_set(edition, replace(morning(hidden=others), open=only), LEARNER, MONDAY)
+    assert run.questions == (only,)
+
+
 def test_chosen_topics_alone_are_asked(edition: Edition) -> None:
     person = replace(LEARNER, topics=(topic(edition, "Git"), topic(edition, "PostgreSQL")))
     run = day_set(edition, morning(), person, MONDAY)

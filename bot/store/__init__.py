@@ -206,17 +206,20 @@ class Store:
         pipe = self._redis.pipeline(transaction=False)
         pipe.hgetall(f"person:{{{chat}}}")
         pipe.get(f"set:{{{chat}}}")
+        pipe.get(f"run:{{{chat}}}")
         pipe.hgetall(f"day:{{{chat}}}")
         _read_hidden(pipe)
         for key in cards.keys(chat):
             pipe.hgetall(key)
-        person, day_set, days, hidden, *buckets = await pipe.execute()
+        person, day_set, packed_run, days, hidden, *buckets = await pipe.execute()
+        run = unpack_waiting(packed_run)
         return Morning(
             person=unpack_person(chat, person),
             cards=unpack_cards(buckets),
             set=unpack_waiting(day_set),
             days=unpack_days(days),
             hidden=_questions(hidden),
+            open=run.run.current if run is not None else None,
         )
 
     async def material(self, chat: int) -> Material:

@@ -85,6 +85,7 @@ class Morning:
     set: Waiting | None  # the one before
     days: Mapping[date, DayState]
     hidden: frozenset[QuestionId] = frozenset()  # questions that three people called bad
+    open: QuestionId | None = None  # that a quiz by hand has come to
 
 
 @dataclass(frozen=True, slots=True)

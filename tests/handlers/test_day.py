@@ -131,6 +131,20 @@ async def test_a_pause_costs_no_streak_but_what_was_lost_before_stays_lost(
     assert "1 день подряд" in await subscriber.answer(0)
 
 
+async def test_the_set_does_not_ask_what_a_quiz_has_open(
+    subscriber: Person, konspekt: App, telegram: Telegram, store: Store
+) -> None:
+    await subscriber.send("/cmd docker exec")
+    await subscriber.tap("Спросить меня об этом")  # due today: what is asked first, whoever asks
+    await subscriber.send("/quiz")
+    await serve(konspekt, telegram)
+    run, day_set = await store.waiting(subscriber.id, "run"), await store.waiting(subscriber.id, "set")
+    assert run is not None
+    assert day_set is not None
+    assert day_set.run.questions
+    assert run.run.current not in day_set.run.questions
+
+
 # what can be done next
 
 
