@@ -1,6 +1,6 @@
 """Topics by the words that people write for them: those that one chooses among, or any section by its title."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,39 +25,28 @@ def read(words: str, edition: Edition) -> Named:
 
     A word of a letter or two is a title or nothing: the look-up finds something for nearly any of them.
     """
-    said = _said(words)
-    if not said or set(said) <= EVERYTHING:
-        return Named(())
-    if whole := _titled(" ".join(said), edition):
-        return Named(tuple(whole))
-    found: dict[SectionId, None] = {}
-    unknown = []
-    for word in _without_conjunctions(said):
-        topics = _named(word, edition) or _looked_up(word, edition)
-        found |= dict.fromkeys(topics)
-        if not topics:
-            unknown.append(word)
-    return Named(tuple(found), tuple(unknown))
+    return _each(words, edition, lambda word: _named(word, edition) or _looked_up(word, edition))
 
 
 def asked(words: str, edition: Edition) -> Named:
     """What a quiz is to be about: topics by their names, as in `read`, else the section that all the words find."""
+    named = _each(words, edition, lambda word: _named(word, edition))
+    if not named.unknown:
+        return Named(_innermost(named.found, edition))
+    section = _nearest(" ".join(_said(words)), edition)
+    return Named((), named.unknown) if section is None else Named((section.id,))
+
+
+def _each(words: str, edition: Edition, meaning: Callable[[str], Sequence[SectionId]]) -> Named:
+    """The topics that all the words together are the title of, else what each of them means."""
     said = _said(words)
     if not said or set(said) <= EVERYTHING:
         return Named(())
     if whole := _titled(" ".join(said), edition):
         return Named(tuple(whole))
-    found: dict[SectionId, None] = {}
-    unknown = []
-    for word in _without_conjunctions(said):
-        named = _named(word, edition)
-        found |= dict.fromkeys(named)
-        if not named:
-            unknown.append(word)
-    if not unknown:
-        return Named(_innermost(found, edition))
-    section = _nearest(" ".join(said), edition)
-    return Named((), tuple(unknown)) if section is None else Named((section.id,))
+    meant = {word: meaning(word) for word in _without_conjunctions(said)}
+    found = dict.fromkeys(topic for topics in meant.values() for topic in topics)
+    return Named(tuple(found), tuple(word for word, topics in meant.items() if not topics))
 
 
 def is_title(words: str, edition: Edition) -> bool:
