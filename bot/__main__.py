@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot import garbage, lazy_types
+from bot import early, garbage, lazy_types
 from bot import settings as settings_module
 from bot.settings import CannotStartError, SettingsError
 
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(0 if early.heard.end else 130)
 
 
 def with_flags_as_words(arguments: Sequence[str]) -> list[str]:
@@ -118,6 +118,7 @@ def _restore(given: argparse.Namespace) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
+    early.listen()
     settings = settings_module.load()
     if settings.bot_token is None:
         return _preview(given)
@@ -129,6 +130,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _preview(_: argparse.Namespace) -> int:
+    early.listen()
     settings = settings_module.load()
     garbage.start_without_collector()
     lazy_types.install()

@@ -50,14 +50,13 @@ class App:
         """Serve until `stop` is set. A fault of polling, delivery or reloading ends all and is raised."""
         settle_memory()
         async with asyncio.TaskGroup() as group:
-            polling = group.create_task(self.updates.run(stop))
-            delivery = group.create_task(self.delivery.run(stop))
-            reloading = group.create_task(self.reloading.run(stop))
+            runs = [self.updates.run, self.delivery.run, self.reloading.run]
             if isinstance(self.delivery.clock, SharedClock):
-                group.create_task(self.delivery.clock.run(stop))
+                runs.append(self.delivery.clock.run)
+            tasks = [group.create_task(run(stop)) for run in runs]
             group.create_task(introduce(self.bot, self.languages, self.admins))
             await stop.wait()
-            _, unfinished = await asyncio.wait((polling, delivery, reloading), timeout=STOP_SECONDS)
+            _, unfinished = await asyncio.wait(tasks, timeout=STOP_SECONDS)
             for task in unfinished:
                 log.warning("stopped with work in hand")
                 task.cancel()

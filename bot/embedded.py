@@ -12,6 +12,7 @@ import logging
 import os
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 
 START_SECONDS = 30  # a long append-only file is read before the first answer
 STOP_SECONDS = 10
+FROZEN_SECONDS = 1  # a server that does not answer for so long does not end by itself
+WATCH_SECONDS = 2  # between looks whether the server still runs
 ENDING_SECONDS = 0.2  # a server that was told to stop answers for up to 0.1 s more, then its lock is free
 SOCKET_PATH_LIMIT = 100  # bytes; 108 on Linux and 104 on macOS with the final zero, unix(7)
 
@@ -102,6 +105,8 @@ class _Server:
         self.directory = directory
         self.socket_path = socket_path
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_over = threading.Event()
+        self._watch = threading.Thread(target=self._start_again, name="embedded server", daemon=True)
         once = Retry(NoBackoff(), 0)  # a SHUTDOWN that worked closes the connection: nothing to try again
         self._client = redis.Redis(unix_socket_path=str(socket_path), socket_timeout=STOP_SECONDS, retry=once)
 
@@ -114,13 +119,20 @@ class _Server:
         while time.monotonic() < deadline:
             try:
                 self._client.ping()
-            except redis.ConnectionError:  # not listening yet, or busy loading
+            except (redis.ConnectionError, redis.TimeoutError):  # not listening yet, busy loading, or frozen
                 self._look_after_it()
                 time.sleep(0.02)
             else:
+                self._watch.start()
                 return
         self._kill()
         raise EmbeddedServerError(f"the server on {self.directory} did not answer within {START_SECONDS} s")
+
+    def _start_again(self) -> None:
+        """Start the server again whenever it is gone, until it is to end."""
+        while not self._is_over.wait(WATCH_SECONDS):
+            if (self._process is None or self._process.poll() is not None) and self._launch():
+                log.error("the embedded server on %s was gone and is started again", self.directory)
 
     def _look_after_it(self) -> None:
         if self._process is None:
@@ -162,10 +174,17 @@ class _Server:
 
     def stop(self) -> None:
         """End the server after it has written everything down."""
+        self._is_over.set()
+        self._watch.join()
+        if self._is_frozen():
+            self._kill()
         try:
             self._client.shutdown(nosave=True)  # the append-only file is flushed, there is no snapshot
         except redis.ConnectionError:
             log.warning("the embedded server on %s was already gone", self.directory)
+        except redis.RedisError as error:  # its disk is full, for one
+            log.warning("the embedded server on %s does not end: %s", self.directory, type(error).__name__)
+            self._kill()
         finally:
             self._client.close()
         deadline = time.monotonic() + STOP_SECONDS
@@ -177,6 +196,18 @@ class _Server:
                 break
             time.sleep(0.005)
         self._kill()
+
+    def _is_frozen(self) -> bool:
+        once = Retry(NoBackoff(), 0)
+        path = str(self.socket_path)
+        try:
+            with redis.Redis(unix_socket_path=path, socket_timeout=FROZEN_SECONDS, retry=once) as client:
+                client.ping()
+        except redis.TimeoutError:
+            return True
+        except redis.RedisError:
+            return False
+        return False
 
     def _kill(self) -> None:
         if self._process is not None and self._process.poll() is None:

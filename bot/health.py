@@ -1,5 +1,6 @@
 """`/healthz` (the process is alive), `/readyz` (it serves) and `/metrics`, for whoever runs the bot."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -14,9 +15,11 @@ from redis import RedisError
 from bot import metrics
 from bot.calls import Calls
 from bot.store import Store
+from bot.store.mending import is_unsaved
 
 SILENCE_SECONDS: Final = 90  # a long poll or a look at the webhook ends within 35 s, pauses last 30
 CLOSING_SECONDS: Final = 1
+LOOK_SECONDS: Final = 2  # a look at Redis: Prometheus gives up after ten
 
 
 @dataclass(slots=True)
@@ -51,9 +54,7 @@ class Health:
     async def faults(self) -> dict[str, str]:
         """What keeps the bot from serving; nothing where it serves."""
         faults = {}
-        try:
-            await self.store.ping()
-        except RedisError:
+        if not await self._is_redis_there():
             faults["redis"] = "no answer"
         if (silence := self._silence()) > SILENCE_SECONDS:
             faults["telegram"] = f"silent for {silence:.0f} s"
@@ -62,6 +63,18 @@ class Health:
         elif not self.is_serving():
             faults["updates"] = "not taken"
         return faults
+
+    async def _is_redis_there(self) -> bool:
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self.store.ping()
+        except TimeoutError:
+            return False
+        except RedisError as error:
+            return is_unsaved(
+                error
+            )  # full, or its disk is: it answers, and people are told what they need to know
+        return True
 
     def _silence(self) -> float:
         since = self.began if self.calls.answered is None else self.calls.answered
@@ -74,17 +87,25 @@ class Health:
     async def _look(self) -> None:
         """The figures that nobody counts: they are asked for."""
         metrics.SILENT.set(self._silence())
-        metrics.READY.set(not await self.faults())
+        faults = await self.faults()
+        metrics.READY.set(not faults)
         now = self.clock().timestamp()
-        try:
-            subscribers, due, first = await self.store.dues.backlog(now)
-        except RedisError:
+        found = None if "redis" in faults else await self._backlog(now)
+        if found is None:
             metrics.REDIS_UP.set(0)
             return
+        subscribers, due, first = found
         metrics.REDIS_UP.set(1)
         metrics.SUBSCRIBERS.set(subscribers)
         metrics.DUE.set(due)
         metrics.DUE_LAG.set(max(0.0, now - first) if due and first is not None else 0)
+
+    async def _backlog(self, now: float) -> tuple[int, int, float | None] | None:
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                return await self.store.dues.backlog(now)
+        except (RedisError, TimeoutError):
+            return None
 
 
 @asynccontextmanager

@@ -94,7 +94,7 @@ async def make_apart(path: Path, known: Known, into: NotesCache) -> Known | None
         return Known.from_text(ids)
     reason = told.decode(errors="replace").strip().rpartition("\n")[2]
     if (process.returncode or 0) < 0:
-        raise KilledError(f"by signal {-(process.returncode or 0)} {reason}")
+        raise KilledError(f"signal {-(process.returncode or 0)} {reason}".rstrip())
     log.info("the notes cannot be made by a process of its own, they are made here: %s", reason)
     return None
 
@@ -106,6 +106,7 @@ def _own_path() -> list[str]:
 
 def main(path: str, folder: str, name: str) -> int:
     """Known ids on standard input, those of the notes on standard output; what was made is kept in the cache."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")  # to standard error: why it failed
     content = read_content(Path(path))
     known = Known.from_text(sys.stdin.buffer.read())
     made, ids = make(content, known)

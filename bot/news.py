@@ -17,6 +17,7 @@ NAME_LIMIT: Final = 60  # characters of a name
 REFUSED: Final = {
     Reason.CONTENT: "reload-refused-content",
     Reason.ENCODING: "reload-refused-encoding",
+    Reason.KILLED: "reload-refused-killed",
     Reason.CRASH: "reload-refused-crash",
 }
 

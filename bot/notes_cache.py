@@ -7,6 +7,7 @@ Anything that does not fit is left aside, and the notes are read as if there wer
 
 import logging
 import mmap
+import os
 import pickle
 import sys
 import tempfile
@@ -68,7 +69,14 @@ class NotesCache:
     @property
     def coming(self) -> "NotesCache":
         """Where what may follow is kept until it is known to be wanted."""
-        return replace(self, name=_COMING)
+        return replace(self, name=f"{_COMING}.{os.getpid()}")  # bots may share the folder
+
+    def is_writable(self) -> bool:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return False
+        return os.access(self.folder, os.W_OK)
 
     def take(self, coming: "NotesCache") -> None:
         """Let what is kept there stand in the place of what is kept here; it is gone from there."""
@@ -81,8 +89,8 @@ class NotesCache:
             (self.folder / self.name).unlink()
 
     def _sweep(self) -> None:
-        """Take away what writers that were killed left half written."""
-        for left in self.folder.glob(f"{self.name}.*.part"):
+        """Take away what writers and takers that were killed left behind."""
+        for left in self.folder.glob(f"{NAME}.*"):
             with suppress(OSError):
                 if time.time() - left.stat().st_mtime > LEFT_SECONDS:
                     left.unlink()

@@ -43,6 +43,7 @@ class News:
 class Reason(StrEnum):
     CONTENT = "content"  # the notes cannot be read, or hold no section
     ENCODING = "encoding"  # files that could be read before
+    KILLED = "killed"  # the process that makes them was ended by the system
     CRASH = "crash"  # a fault of ours, its story is in the log
 
 
@@ -125,6 +126,8 @@ class Press:
         if self._cache is None or not self.is_apart:
             return None
         coming = self._cache.coming
+        if not await asyncio.to_thread(coming.is_writable):  # what it made could not be handed over
+            return None
         try:
             ids = await make_apart(self.content_dir, known, coming)
         except KilledError as error:
@@ -135,7 +138,10 @@ class Press:
         if ids is None:
             return None
         made = await _found(coming, content, ids.to_text())
-        return None if made is None else (made, ids)
+        if made is None:
+            log.info("the notes changed while another process made them, they are made here")
+            return None
+        return made, ids
 
 
 async def _found(cache: NotesCache, content: Content, ids: bytes) -> Made | None:
@@ -176,6 +182,8 @@ class Publisher:
             return Refusal(Reason.ENCODING, str(error))
         except ContentError as error:
             return Refusal(Reason.CONTENT, str(error))
+        except KilledError as error:
+            return Refusal(Reason.KILLED, str(error))
         except Exception:  # whatever new notes do to the parser, people keep the ones they have
             log.exception("the notes cannot be read for a fault of ours")
             return Refusal(Reason.CRASH)

@@ -101,10 +101,15 @@ async def _put_in(url: str, given: BinaryIO, about: backup.About, *, force: bool
 def _written_whole(file: str) -> Iterator[BinaryIO]:
     """Where to write; the file appears under its name when all of it is on disk, for its owner's eyes."""
     if file == STANDARD:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with _told_where(file):
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
         return
-    path = Path(file)
+    path = Path(file).resolve()  # a link stays where it is
+    if path.exists() and not path.is_file():  # a device, a pipe: nothing may stand in its place
+        with _told_where(file), path.open("wb") as out:
+            yield out
+        return
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
@@ -119,6 +124,18 @@ def _written_whole(file: str) -> Iterator[BinaryIO]:
         raise CannotStartError(f"{file} cannot be written: {error.strerror}") from error
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _told_where(file: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if file == STANDARD:  # Python would try once more at the very end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise CannotStartError(f"{file} cannot be written: {error.strerror}") from error
 
 
 @contextmanager

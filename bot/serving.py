@@ -13,7 +13,7 @@ import uvloop
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 from aiohttp import web
 
-from bot import app, health, metrics, store, texts
+from bot import app, early, health, metrics, store, texts
 from bot.clock import SharedClock
 from bot.content import ContentError
 from bot.edition import Shelf, read_tldr
@@ -144,6 +144,8 @@ def heed_signals(bot: app.App, state: Health | None = None) -> asyncio.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, end)
     loop.add_signal_handler(signal.SIGHUP, bot.reloading.want)
+    if early.heard.reload:  # while the notes were being read, or before
+        bot.reloading.want()
     return stop
 
 

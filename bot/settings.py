@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -29,6 +29,10 @@ class SettingsError(Exception):
     def __init__(self, faults: list[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{name}: {reason}" for name, reason in faults))
         self.faults = faults
+
+
+_HOST: Final = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
+_PATH: Final = re.compile(r"[A-Za-z0-9._~/-]*")
 
 
 class Settings(BaseSettings):
@@ -126,15 +130,20 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("must be an address that begins with https://")
-        if info.data.get("telegram_api_url") == TELEGRAM:
-            try:
-                port = parts.port
-            except ValueError:
-                raise ValueError("has a port that is no number") from None
-            if parts.scheme != "https" or port not in WEBHOOK_PORTS:
-                raise ValueError(
-                    "must begin with https://, on port 443, 80, 88 or 8443: Telegram takes no other"
-                )
+        if (
+            not _HOST.fullmatch(parts.hostname)
+            or not _PATH.fullmatch(parts.path)
+            or parts.query
+            or parts.fragment
+        ):
+            raise ValueError("may have letters, digits and -._~/ in its path, and nothing after it")
+        try:
+            port = parts.port
+        except ValueError:
+            raise ValueError("has a port that is no number up to 65535") from None
+        is_telegram = info.data.get("telegram_api_url") == TELEGRAM
+        if is_telegram and (parts.scheme != "https" or port not in WEBHOOK_PORTS):
+            raise ValueError("must begin with https://, on port 443, 80, 88 or 8443: Telegram takes no other")
         return value
 
     @field_validator("webhook_secret")

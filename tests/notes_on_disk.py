@@ -2,6 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
+from bot import making
+from bot.content import Content
+from bot.study.known import Known
+from bot.study.notes import Library
+
 VOLUMES = """\
 ## Тома
 
@@ -40,3 +47,16 @@ def write_notes(folder: Path, *sections: str) -> Path:
     file = folder / "docker.md"
     file.write_text("\n".join(("# Docker\n", *(sections or (VOLUMES, NETWORKS, LIST)))), encoding="utf-8")
     return file
+
+
+def what_is_made_here(monkeypatch: pytest.MonkeyPatch) -> list[Content]:
+    """What this process makes of notes from now on: not taken from the cache, nor made by another process."""
+    found: list[Content] = []
+    read_library = making.read_library
+
+    def noted(content: Content, known: Known) -> Library:
+        found.append(content)
+        return read_library(content, known)
+
+    monkeypatch.setattr(making, "read_library", noted)
+    return found

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -193,3 +193,14 @@ async def test_a_set_on_its_way_does_not_hold_back_a_shared_run(
         arrived.set()
         stop.set()
     assert polls(subscriber) == 1
+
+
+async def test_who_subscribes_again_in_the_middle_stays_due(store: Store) -> None:
+    await store.dues.schedule(7, 100, None, {"daily_at": None})
+    (claim,) = await store.dues.claim(100, 115, 20)  # and it is read that the chat wants nothing
+    await store.dues.schedule(7, 5000, None, {"daily_at": time(9)})
+    await store.dues.drop_claim(claim)
+    assert await store.dues.subscribers(5000) == (1, 1)
+    (claim,) = await store.dues.claim(5000, 5015, 20)
+    await store.dues.drop_claim(claim)
+    assert await store.dues.subscribers(5000) == (0, 0)

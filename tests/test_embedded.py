@@ -129,3 +129,28 @@ def _end(directory: Path) -> None:
     """Stop the server that a terminated bot left."""
     with serve(directory):
         time.sleep(0)
+
+
+def test_a_server_that_dies_is_started_again_with_its_data(tmp_path: Path) -> None:
+    with serve(tmp_path) as url:
+        with client(url) as connected:
+            connected.set("kept", "yes")
+        pid = server_pid(url)
+        time.sleep(1.1)  # appendfsync everysec
+        os.kill(pid, signal.SIGKILL)
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            try:
+                with client(url) as connected:
+                    assert connected.get("kept") == b"yes"
+                    break
+            except redis.RedisError:
+                time.sleep(0.1)
+        assert server_pid(url) != pid
+
+
+def test_a_server_that_does_not_answer_is_ended_all_the_same(tmp_path: Path) -> None:
+    with serve(tmp_path) as url:
+        pid = server_pid(url)
+        os.kill(pid, signal.SIGSTOP)
+    assert not is_alive(pid)

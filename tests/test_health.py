@@ -1,10 +1,12 @@
 """/readyz says no for each thing without which nobody is served, and says which."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
 from aiogram import Bot
 from redis import ConnectionError as RedisAwayError
+from redis.exceptions import ResponseError
 
 from bot import metrics
 from bot.calls import Calls
@@ -62,3 +64,26 @@ async def test_how_late_the_daily_sets_are(health: Health, store: Store) -> None
     await store.dues.schedule(1, NOW.timestamp() + 60, None, {})
     await health._look()
     assert metrics.DUE_LAG._value.get() == 0
+
+
+async def test_a_frozen_redis_does_not_freeze_the_looks(
+    health: Health, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def frozen(*_: object) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr("bot.health.LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(health.store, "ping", frozen)
+    monkeypatch.setattr(health.store.dues, "backlog", frozen)
+    async with asyncio.timeout(5):
+        assert await health.faults() == {"redis": "no answer"}
+        await health._look()
+    assert metrics.REDIS_UP._value.get() == 0
+
+
+async def test_a_redis_that_keeps_nothing_answers(health: Health, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full() -> None:
+        raise ResponseError("MISCONF Errors writing to the AOF file: No space left on device")
+
+    monkeypatch.setattr(health.store, "ping", full)
+    assert await health.faults() == {}

@@ -15,8 +15,7 @@ from bot.notes_cache import NAME, NotesCache
 from bot.publishing import News, Press, Publisher, Reason, Refusal
 from bot.store import Store
 from bot.study.known import Known
-from bot.study.notes import Library
-from tests.notes_on_disk import LIST, NETWORKS, VOLUMES, write_notes
+from tests.notes_on_disk import LIST, NETWORKS, VOLUMES, what_is_made_here, write_notes
 
 
 @pytest.fixture
@@ -33,16 +32,7 @@ def press(notes: Path, store: Store, tmp_path: Path) -> Press:
 
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> list[Content]:
-    """What was made by this process."""
-    found: list[Content] = []
-    read_library = making.read_library
-
-    def noted(content: Content, known: Known) -> Library:
-        found.append(content)
-        return read_library(content, known)
-
-    monkeypatch.setattr(making, "read_library", noted)
-    return found
+    return what_is_made_here(monkeypatch)
 
 
 def become(monkeypatch: pytest.MonkeyPatch, script: Path, text: str) -> None:
@@ -145,7 +135,7 @@ async def test_a_reload_that_the_system_ends_leaves_the_notes_as_they_were(
     become(monkeypatch, tmp_path / "python", "kill -9 $$")
     outcome = await publisher.reload()
     assert isinstance(outcome, Refusal)
-    assert outcome.reason is Reason.CRASH
+    assert outcome.reason is Reason.KILLED
     assert publisher.shelf.edition is before
     assert here == [], "what had no room there has none here"
 
@@ -185,3 +175,26 @@ async def test_an_end_while_notes_are_made_ends_the_process_too(
 
 def is_there(path: Path) -> bool:
     return path.exists()
+
+
+async def test_why_it_could_not_be_done_is_in_the_log(
+    notes: Path, store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    coming = NotesCache(tmp_path / "file/below")
+    (tmp_path / "file").touch()
+    assert await making.make_apart(notes, Known(), coming) is None
+    assert "they are made here: the notes are read anew at each start, nothing can be kept" in caplog.text
+
+
+async def test_where_nothing_can_be_kept_they_are_made_once(
+    notes: Path, store: Store, tmp_path: Path, here: list[Content], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def made_apart(*_: object) -> None:
+        raise AssertionError("what it makes could not be handed over")
+
+    monkeypatch.setattr(publishing, "make_apart", made_apart)
+    (tmp_path / "file").touch()
+    press = Press(notes, store, cache=NotesCache(tmp_path / "file/below"), is_apart=True)
+    assert (await press.edition()).library.sections
+    assert len(here) == 1

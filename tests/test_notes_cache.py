@@ -8,17 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bot import making, notes_cache
+from bot import notes_cache
 from bot.book import Reader
 from bot.content import Content, read_content
 from bot.edition import Edition
 from bot.notes_cache import NAME, NotesCache
 from bot.publishing import Press
 from bot.store import Store
-from bot.study.known import Known
-from bot.study.notes import Library
 from bot.texts import Languages
-from tests.notes_on_disk import LIST, NETWORKS, VOLUMES, write_notes
+from tests.notes_on_disk import LIST, NETWORKS, VOLUMES, what_is_made_here, write_notes
 
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10"
 SHOWN = "## Рисунок\n\n![том](volume.png)\n"
@@ -44,16 +42,7 @@ def press(notes: Path, store: Store, cache: NotesCache) -> Press:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[Content]:
-    """What was really read, and not taken from the cache."""
-    found: list[Content] = []
-    read_library = making.read_library
-
-    def noted(content: Content, known: Known) -> Library:
-        found.append(content)
-        return read_library(content, known)
-
-    monkeypatch.setattr(making, "read_library", noted)
-    return found
+    return what_is_made_here(monkeypatch)
 
 
 async def test_the_second_start_reads_nothing_and_has_the_same(

@@ -145,3 +145,38 @@ def test_the_bot_does_not_start_on_data_that_is_not_its_own(
     ended = konspekt("run", BOT_TOKEN="123456789:" + "A" * 35, REDIS_URL=other, HTTP_PORT="0")
     assert ended.returncode == 2
     assert reason in ended.stderr
+
+
+def test_a_link_stays_a_link(full: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "there.jsonl", tmp_path / "link"
+    link.symlink_to(target)
+    assert konspekt("backup", str(link), DATA_DIR=str(full)).returncode == 0
+    assert link.is_symlink()
+    assert target.stat().st_size
+
+
+def test_a_pipe_is_written_into(full: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reading:  # noqa: S607 -- of the PATH
+        assert konspekt("backup", str(pipe), DATA_DIR=str(full)).returncode == 0
+        assert reading.stdout is not None
+        assert b"person:{5}" in reading.stdout.read()
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full")
+@pytest.mark.parametrize("file", ["/dev/full", "-"])
+def test_a_full_device_stays_what_it_is_and_is_told(full: Path, file: str) -> None:
+    command = f'exec "$0" -m bot backup {file} {"> /dev/full" if file == "-" else ""}'
+    ended = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DEFAULT_LANGUAGE": "en", "DATA_DIR": str(full)},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr == f"{file} cannot be written: No space left on device\n"
+    assert Path("/dev/full").is_char_device()

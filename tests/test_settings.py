@@ -59,7 +59,17 @@ def test_good_values_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://bot.example.org", "https://bot.example.org:8080", "https://bot.example.org:x", "ftp://a"]
+    "url",
+    [
+        "http://bot.example.org",
+        "https://bot.example.org:8080",
+        "https://bot.example.org:x",
+        "ftp://a",
+        "https://bot.example.org/{",
+        "https://bot.example.org/a b",
+        "https://x y/",
+        "https://bot.example.org/a?b",
+    ],
 )
 def test_a_webhook_that_telegram_would_not_take_is_a_fault(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("WEBHOOK_URL", url)

@@ -1,5 +1,6 @@
 """Clients for one server, for a master that Sentinels look after, and for a Redis Cluster."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -13,6 +14,17 @@ from bot.store.together import Together
 
 ANSWER_SECONDS: Final = 5  # a server that is slower than this counts as away
 RETRIES: Final = 2
+
+
+class _UnixConnection(UnixDomainSocketConnection):
+    """redis-py's greets the server while it connects, and each greeting connects again: tries within tries.
+
+    A server that is frozen then holds a caller for minutes. The greeting follows anyway, as for TCP.
+    """
+
+    async def _connect(self) -> None:
+        async with asyncio.timeout(self.socket_connect_timeout):
+            self._reader, self._writer = await asyncio.open_unix_connection(self.path)
 
 
 def connect(url: str, *, connections: int) -> "Redis":
@@ -35,7 +47,7 @@ def connect(url: str, *, connections: int) -> "Redis":
 
 def _server(address: RedisUrl, connections: int) -> "Redis":
     if address.kind == "unix":
-        where: dict[str, Any] = {"connection_class": UnixDomainSocketConnection, "path": address.path}
+        where: dict[str, Any] = {"connection_class": _UnixConnection, "path": address.path}
     else:
         ((host, port),) = address.nodes
         connection = Connection if address.tls is None else SSLConnection

@@ -98,3 +98,9 @@ async def test_all_callers_learn_that_the_server_is_away() -> None:
     found = await asyncio.gather(client.get("a"), client.get("b"), return_exceptions=True)
     assert [type(error) for error in found] == [NoConnection, NoConnection]
     await client.aclose()
+
+
+async def test_a_fault_that_is_not_redis_s_is_everybody_s_to_hear(client: Any) -> None:
+    async with asyncio.timeout(5):
+        found = await asyncio.gather(client.get("a"), client.get("\ud83d"), return_exceptions=True)
+    assert all(isinstance(one, UnicodeEncodeError) for one in found), "half of an emoji, which is no text"

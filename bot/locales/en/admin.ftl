@@ -21,6 +21,7 @@ reload-refused =
     { $reason }
 reload-refused-content = { $detail }
 reload-refused-encoding = No longer UTF-8: { $detail }
+reload-refused-killed = The system ended the process that read them, most often for want of memory ({ $detail }).
 reload-refused-crash = Reading them failed for a fault of the program, the log has its story.{ $detail }
 
 health =

@@ -21,6 +21,7 @@ reload-refused =
     { $reason }
 reload-refused-content = { $detail }
 reload-refused-encoding = Больше не читаются как UTF-8: { $detail }
+reload-refused-killed = Процесс, который их читал, остановила система: чаще всего это значит, что не хватило памяти ({ $detail }).
 reload-refused-crash = При чтении произошла ошибка программы, подробности — в журнале.{ $detail }
 
 health =
