@@ -158,7 +158,7 @@ def test_a_link_stays_a_link(full: Path, tmp_path: Path) -> None:
 def test_a_pipe_is_written_into(full: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reading:  # noqa: S607 -- of the PATH
+    with subprocess.Popen(["timeout", "20", "cat", str(pipe)], stdout=subprocess.PIPE) as reading:  # noqa: S607 -- of the PATH
         assert konspekt("backup", str(pipe), DATA_DIR=str(full)).returncode == 0
         assert reading.stdout is not None
         assert b"person:{5}" in reading.stdout.read()

@@ -74,12 +74,9 @@ def _wanted(words: str, visit: Visit) -> Wanted | Screen:
 
 async def offer(visit: Visit, store: Store, bot: Bot, about: Wanted = EVERYTHING) -> None:
     """Start a quiz, unless one is under way: then ask what to do with it."""
-    async with asyncio.TaskGroup() as trip:  # what a new quiz needs comes along
-        asked = trip.create_task(store.waiting(visit.chat, "run"))
-        material = trip.create_task(store.material(visit.chat))
-    waiting = asked.result()
+    waiting = await store.waiting(visit.chat, "run")
     if waiting is None or waiting.run.is_over:
-        await _begin(visit, store, bot, about, material.result())
+        await begin(visit, store, bot, about)
         return
     other = keyboards.new_quiz(about.topics, about.count)
     await screen.send_to(bot, visit.chat, _running(waiting.run, visit, other))
@@ -93,11 +90,7 @@ def _running(run: Run, visit: Visit, other: CallbackData) -> Screen:
 
 async def begin(visit: Visit, store: Store, bot: Bot, about: Wanted = EVERYTHING) -> None:
     """Start a quiz on sections and what is below them, or on everything."""
-    await _begin(visit, store, bot, about, await store.material(visit.chat))
-
-
-async def _begin(visit: Visit, store: Store, bot: Bot, about: Wanted, material: Material) -> None:
-    chosen = _chosen(visit, about, material)
+    chosen = _chosen(visit, about, await store.material(visit.chat))
     if not chosen:
         await screen.send_to(bot, visit.chat, Screen(visit.texts("quiz-none")))
         return

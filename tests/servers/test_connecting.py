@@ -1,7 +1,9 @@
 """Addresses of every kind against servers of every kind; and servers that keep nothing."""
 
 import asyncio
+import os
 import shutil
+import signal
 import ssl
 import subprocess
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -14,6 +16,7 @@ from redis import RedisError
 from redis.exceptions import AuthenticationError, ReadOnlyError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
+from bot import embedded
 from bot.app import App
 from bot.memory import prove
 from bot.preview import Person
@@ -231,3 +234,21 @@ async def is_followed(store: Store, port: int) -> bool:
     except RedisError:
         return False
     return servers.ask(port, "EXISTS", "person:{8}") == 1
+
+
+@pytest.mark.parametrize("kind", ["unix", "tcp"])
+async def test_a_frozen_server_counts_as_away_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr("bot.store.connecting.ANSWER_SECONDS", 0.1)
+    with embedded.serve(tmp_path / "unix") as socket, servers.server(tmp_path) as port:
+        async with opened(socket if kind == "unix" else f"redis://127.0.0.1:{port}") as store:
+            pid = int((await store._redis.info("server"))["process_id"])
+            await store._redis.connection_pool.disconnect()
+            os.kill(pid, signal.SIGSTOP)
+            try:
+                async with asyncio.timeout(8):
+                    with pytest.raises(RedisError):
+                        await store.ping()
+            finally:
+                os.kill(pid, signal.SIGCONT)
