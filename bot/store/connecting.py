@@ -17,9 +17,9 @@ RETRIES: Final = 2
 
 
 class _UnixConnection(UnixDomainSocketConnection):
-    """redis-py's greets the server while it connects, and each greeting connects again: tries within tries.
+    """redis-py's greets the server while it connects, and a greeting that fails connects again: tries within tries.
 
-    A server that is frozen then holds a caller for minutes. The greeting follows anyway, as for TCP.
+    Where the server was frozen before the first connection, they have no end. The greeting follows anyway, as for TCP.
     """
 
     async def _connect(self) -> None:
