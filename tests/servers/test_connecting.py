@@ -2,10 +2,8 @@
 
 import asyncio
 import os
-import shutil
 import signal
 import ssl
-import subprocess
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,27 +19,13 @@ from bot.app import App
 from bot.memory import prove
 from bot.preview import Person
 from bot.settings import CannotStartError
-from bot.store import Store, connect
+from bot.store import Store
 from tests.servers import servers
+from tests.servers.certificates import make_certificates, needs_openssl
+from tests.servers.opened import is_followed, keeps, opened
 
 PASSWORD = "p@ss/w:rd"
 QUOTED = "p%40ss%2Fw%3Ard"
-needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificates")
-
-
-@asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Store]:
-    store = Store(connect(url, connections=5))
-    try:
-        yield store
-    finally:
-        await store.close()
-
-
-async def keeps(store: Store, person: int = 5) -> bool:
-    await store.remember(person, language="en")
-    found = await store.person(person)
-    return found is not None and found.language == "en"
 
 
 async def test_a_password_is_told_to_the_server(tmp_path: Path) -> None:
@@ -60,25 +44,7 @@ async def test_a_password_is_told_to_the_server(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Our own CA, a certificate of it for localhost, and one that shows who a client is."""
-    folder = tmp_path_factory.mktemp("tls")
-
-    def openssl(*words: str) -> None:
-        subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)  # noqa: S607 -- of the PATH
-
-    new = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-    # from Python 3.13 on, certificates are checked to the letter of RFC 5280
-    use = ("-addext", "keyUsage=critical,keyCertSign,cRLSign")
-    openssl(
-        "req", "-x509", *new, *use, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=CA", "-days", "2"
-    )
-    (folder / "names").write_text(
-        "subjectAltName=DNS:localhost\nauthorityKeyIdentifier=keyid\nsubjectKeyIdentifier=hash\n"
-    )
-    for name in ("server", "client"):
-        openssl("req", *new, "-keyout", f"{name}.key", "-out", f"{name}.csr", "-subj", f"/CN={name}")
-        signed = ("-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "names")
-        openssl("x509", "-req", "-in", f"{name}.csr", "-out", f"{name}.pem", *signed)
-    return folder
+    return make_certificates(tmp_path_factory.mktemp("tls"))
 
 
 @asynccontextmanager
@@ -225,15 +191,6 @@ async def test_sentinels_lead_to_the_new_master(tmp_path: Path) -> None:
                     await asyncio.sleep(0.05)
             found = await store.person(5)
             assert found is not None, "what was kept before is there"
-
-
-async def is_followed(store: Store, port: int) -> bool:
-    """Whether what is written now is on that server."""
-    try:
-        await store.remember(8, language="en")
-    except RedisError:
-        return False
-    return servers.ask(port, "EXISTS", "person:{8}") == 1
 
 
 @pytest.mark.parametrize("kind", ["unix", "tcp"])
