@@ -3,6 +3,7 @@
 import logging
 import ssl
 from contextlib import ExitStack
+from typing import Final
 
 import redis
 
@@ -13,6 +14,8 @@ from bot.store import Store
 from bot.store.schema import SchemaError
 
 log = logging.getLogger(__name__)
+
+NO_SUCH_DATABASE: Final = "DB index is out of range"
 
 
 def redis_server(settings: Settings, stack: ExitStack) -> str:
@@ -43,7 +46,19 @@ async def prove(memory: Store, redis_url: str) -> None:
     except SchemaError as error:
         raise CannotStartError(f"REDIS_URL: {where}: {error}") from error
     except redis.RedisError as error:
-        raise CannotStartError(f"REDIS_URL: {where} does not answer: {error_text(error)}") from error
+        raise CannotStartError(f"REDIS_URL: {where} {_trouble(error)}") from error
+
+
+def _trouble(error: redis.RedisError) -> str:
+    """What a server did instead of answering. Its own words may hold what was sent to it, a password too."""
+    if isinstance(error, redis.AuthenticationError):
+        return "wants another user or password"
+    if not isinstance(error, redis.ResponseError):
+        return f"does not answer: {error_text(error)}"
+    if NO_SUCH_DATABASE in str(error):
+        return "has no database of that number"
+    code = str(error).partition(" ")[0]
+    return f"refuses: {code if code.isupper() else error_text(error)}"
 
 
 def error_text(error: Exception) -> str:

@@ -24,6 +24,9 @@ from bot.store.mending import TROUBLE
 log = logging.getLogger(__name__)
 
 LOOK: Final = timedelta(seconds=5)  # how often the number of reloads is read
+LONGEST: Final = timedelta(
+    minutes=1
+)  # between tries, each of which may read all the notes: it doubles up to this
 BACK: Final = timedelta(seconds=1)  # how often a folder that is gone is looked for
 
 
@@ -56,14 +59,17 @@ class Reloading:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Reload whenever it is wanted, until `stop` is set. Redis may come and go."""
+        pause = self.look
         while not stop.is_set():
             try:
                 await self._round()
             except TROUBLE as error:
                 await self.store.mending.excuse(error)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), self.look.total_seconds())
+                    await asyncio.wait_for(stop.wait(), pause.total_seconds())
+                pause = min(2 * pause, LONGEST)
             else:
+                pause = self.look
                 await self._until_told(stop)
 
     async def _round(self) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 import uvloop
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.types import User
 from aiohttp import web
 
 from bot import app, early, health, metrics, store, texts
@@ -50,13 +51,12 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
     token = settings.bot_token.get_secret_value()
     async with put_together(settings, redis_url, token, settings.telegram_api_url, None) as (bot, memory):
         try:
-            me = await bot.bot.me()
+            me: User | None = await bot.bot.me()
         except TelegramUnauthorizedError:
             raise CannotStartError("BOT_TOKEN: Telegram does not know this token, see @BotFather") from None
         except TelegramAPIError as error:
             log.warning("Telegram does not answer yet: %s", type(error).__name__)
-        else:
-            say(settings, "console-bot", username=me.username or "")
+            me = None
         metrics.tell_build(own_version())
         state = Health(memory, bot.calls, bot.delivery.clock, lambda: bot.updates.is_running)
         routes, body_bytes = state.routes(), 1
@@ -65,6 +65,8 @@ async def _serve_bot(settings: Settings, redis_url: str) -> int:
             body_bytes = BODY_BYTES
         try:
             async with health.serve(routes, settings.http_host, settings.http_port, body_bytes):
+                if me is not None:
+                    say(settings, "console-bot", username=me.username or "")
                 await bot.run(heed_signals(bot, state))
         except OSError as error:
             where = f"{settings.http_host}:{settings.http_port}"

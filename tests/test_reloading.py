@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fakeredis import FakeAsyncRedis, FakeServer
+from redis.exceptions import OutOfMemoryError
 
 from bot.edition import Shelf
 from bot.publishing import News, Press, Publisher, Refusal
@@ -106,6 +107,25 @@ async def test_a_reload_waits_for_a_store_that_is_away(notes: Path, redis_server
         redis_server.connected = True
         await until(lambda: "Сети" not in titles(one))
     await store.close()
+
+
+async def test_a_reload_that_cannot_be_kept_is_tried_ever_less_often(
+    notes: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = await replica(notes, store)
+    tries = 0
+
+    async def refuse() -> None:
+        nonlocal tries
+        tries += 1
+        raise OutOfMemoryError
+
+    monkeypatch.setattr(one.publisher, "reload", refuse)
+    one.want()
+    async with running(one):
+        await until(lambda: tries >= 2)
+        await asyncio.sleep(16 * SOON.total_seconds())
+    assert tries <= 5  # after 0, 1, 3, 7 and 15 pauses
 
 
 @asynccontextmanager

@@ -49,6 +49,14 @@ class Cluster(RedisCluster):
             raise RedisConnectionError("no node of the cluster tells where the slots are") from None
         return self
 
+    async def aclose(self) -> None:
+        """Close all connections, also while the nodes are to be learned anew: redis-py's does nothing then."""
+        was_lost = self._initialize
+        await super().aclose()
+        if was_lost:
+            await self.nodes_manager.aclose()
+            await self.nodes_manager.aclose("startup_nodes")
+
     def pipeline(self, transaction: Any = None, shard_hint: Any = None) -> Any:  # noqa: ANN401 -- as the overridden
         return Transaction(self) if transaction else super().pipeline(shard_hint=shard_hint)
 

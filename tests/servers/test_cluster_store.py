@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from redis import RedisError
+from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisClusterException, ResponseError
 
-from bot.store import Store
+from bot.store import Store, connect
 from bot.store.schema import Schema
 from tests.conftest import ROOT
 from tests.servers import servers
@@ -108,6 +110,27 @@ async def test_old_data_is_brought_forward_on_all_nodes(cluster_store: Store) ->
     await Schema(redis).bring_up_to_date()
     assert [await redis.exists(f"cards:{{{person}}}") for person in PEOPLE] == [0] * len(PEOPLE)
     assert await redis.hlen(f"cards:{{{PEOPLE[0]}}}:1") == 1
+
+
+async def ask_about_all(store: Store) -> None:
+    for person in PEOPLE:
+        await store.person(person)
+
+
+async def test_the_end_closes_all_connections_though_a_node_was_lost(tmp_path: Path) -> None:
+    with servers.cluster(tmp_path) as ports:
+        store = Store(connect(f"redis+cluster://127.0.0.1:{ports[0]}", connections=5))
+        for person in PEOPLE:
+            await store.remember(person, language="en")
+        with pytest.raises(RedisConnectionError):
+            servers.ask(ports[2], "SHUTDOWN", "NOSAVE")
+        with pytest.raises(RedisError):
+            await ask_about_all(store)
+        client: Any = store._redis
+        connections = [one for node in client.get_nodes() for one in node._connections]
+        assert any(one.is_connected for one in connections)
+        await store.close()
+        assert not any(one.is_connected for one in connections)
 
 
 async def test_a_node_that_is_gone_is_told_with_the_address_as_given(tmp_path: Path) -> None:

@@ -38,6 +38,25 @@ async def test_a_password_is_told_to_the_server(tmp_path: Path) -> None:
         assert PASSWORD not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("who", "database", "said"),
+    [
+        (":wrong@", 0, "wants another user or password"),
+        ("", 0, "wants another user or password"),
+        (f":{QUOTED}@", 99, "has no database of that number"),
+    ],
+)
+async def test_a_server_that_refuses_is_no_server_that_is_silent(
+    tmp_path: Path, who: str, database: int, said: str
+) -> None:
+    with servers.server(tmp_path, "--requirepass", PASSWORD) as port:
+        url = f"redis://{who}127.0.0.1:{port}/{database}"
+        async with opened(url) as store:
+            with pytest.raises(CannotStartError) as caught:
+                await prove(store, url)
+    assert str(caught.value) == f"REDIS_URL: redis://127.0.0.1:{port}/{database} {said}"
+
+
 # TLS: the binary has none, so a proxy in front of it speaks it
 
 
