@@ -11,9 +11,12 @@ from bot.console.terminal import Ink, Terminal
 from bot.edition import Edition, publish, read_tldr
 from bot.study.entries import CommandTarget, FlagTarget, SectionTarget, Target
 from bot.study.notes import Command, Example, Flag, Section
+from bot.study.pasted import is_message
+from bot.study.search import Hit
 from bot.texts import Texts
 
 NAMES_WIDTH: Final = 24  # columns; longer names of a flag stand on a line of their own
+MENTIONS: Final = 5
 INDENT: Final = "  "
 
 
@@ -61,11 +64,17 @@ def look_up(query: str, edition: Edition, language: str, terminal: Terminal) -> 
     if not query.strip():
         _print(printer.everything())
         return 0
-    hits = edition.find(query)
+    hits = _hits(query, edition)
     _print(
         printer.answer(hits[0].target, [hit.target for hit in hits[1:]]) if hits else printer.nothing(query)
     )
     return 0 if hits else 1
+
+
+def _hits(query: str, edition: Edition) -> Sequence[Hit]:
+    """What to show, best first: of a pasted message, and where nothing fits, sections that mention it."""
+    fits = edition.find(query)
+    return edition.index.mentions(query, MENTIONS) or fits if is_message(query) or not fits else fits
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -34,3 +34,13 @@ def matter(message: str) -> str:
     'permission denied: '
     """
     return _PATH.sub("", _SHELL.sub("", message))
+
+
+def gist(message: str) -> str:
+    """What a message comes to: its last part, where that is one by itself; else all of it.
+
+    >>> gist("Bind for 0.0.0.0:80 failed: port is already allocated"), gist("KeyError: 'name'")
+    ('port is already allocated', "KeyError: 'name'")
+    """
+    last = message.rpartition(": ")[2]
+    return last if is_message(last) else message

@@ -10,13 +10,14 @@ only read after that, from any thread.
 from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from bot.study.calls import Call, read_call
 from bot.study.catalogue import Catalogue, Hit, Kind
 from bot.study.entries import CommandTarget, FlagTarget, SectionTarget, Target
 from bot.study.notes import Library, SectionId
-from bot.study.pasted import is_message
+from bot.study.pasted import gist, is_message
 from bot.study.plain import plain
 from bot.study.snippets import Snippet, cut_snippet
 from bot.study.subjects import Subjects
@@ -115,8 +116,12 @@ class Index:
 
     def mentions(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Sections whose text has the rare words of the query, best first: to read where nothing else fits."""
-        scope, asked = self._subjects.scope(query if is_message(query) else self._about(query))
-        return tuple(self._notes.mentions(asked, lambda section: self._is_inside(section, scope))[:limit])
+        for said in (query, gist(query)):  # the gist alone where a long message is mostly about who says it
+            scope, asked = self._subjects.scope(said if is_message(said) else self._about(said))
+            found = self._notes.mentions(asked, partial(self._is_inside, scope=scope))
+            if found:
+                return tuple(found[:limit])
+        return ()
 
     def snippet(self, section: SectionId, query: str) -> Snippet:
         """The piece of the section's text that answers the query best."""

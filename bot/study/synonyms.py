@@ -632,7 +632,7 @@ STOP_WORDS = frozenset(
     мой моя мы на над надо нам нас наш не него нее нельзя нет ни них но ну нужен нужна нужно нужны о об один он она они от
     пожалуйста по под подскажи подскажите помоги помогите при про просто с сам свой себя сейчас скажи со способ так
     также такое такой там те тем то тоже того только том ту тут ты у уже хочу чем через что чтобы чтоб эта эти это
-    этого этой этом этот я бот help please the a an and any are as at be by can command could do does for from get
+    этого этой этом этот я бот help please the a already an and any are as at be by can command could do does for from get
     give has have how i if in is it its me my need of on one or our should so some that their them then there these
     this those to use used using via want was way we what when where which between among into about after before without who why will with would you your
     """.split()  # noqa: SIM905  # a column of quoted words would be ten times as long

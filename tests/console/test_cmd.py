@@ -98,6 +98,18 @@ def test_nothing_found_names_what_is_near(shown: Shown) -> None:
     assert shown.status == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "where"),
+    [
+        ("OOMKilled", "Docker › Архитектура Docker › Объекты › Коды завершения"),
+        ("docker: port is already allocated", "Docker › Архитектура Docker › Объекты › Публикация портов"),
+    ],
+)
+def test_what_is_mentioned_or_was_pasted_is_read_about(shown: Shown, query: str, where: str) -> None:
+    assert shown(query).startswith(where)
+    assert shown.status == 0
+
+
 def test_without_words_all_commands_are_listed_with_their_purpose(shown: Shown) -> None:
     said = shown("")
     assert "показать список контейнеров" in said

@@ -35,6 +35,12 @@ def read_about(query: str) -> list[str]:
         ("lambda", "Python / "),
         ("KeyError", "Python / "),
         ("uptime", "Linux / "),
+        ("bash: ./app: Permission denied", "Linux / Файлы и права / Права доступа"),
+        ("port is already allocated", "Docker / Архитектура Docker / Объекты / Публикация портов"),
+        (  # most of it says who says it
+            "Error response from daemon: driver failed: Bind for 0.0.0.0:80 failed: port is already allocated",
+            "Docker / Архитектура Docker / Объекты / Публикация портов",
+        ),
         ("No space left on device", "Linux / Диск"),  # it stands in a question of the author's alone
     ],
 )
