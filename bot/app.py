@@ -54,8 +54,9 @@ class App:
             if isinstance(self.delivery.clock, SharedClock):
                 runs.append(self.delivery.clock.run)
             tasks = [group.create_task(run(stop)) for run in runs]
-            group.create_task(introduce(self.bot, self.languages, self.admins))
+            introduction = group.create_task(introduce(self.bot, self.languages, self.admins))
             await stop.wait()
+            introduction.cancel()  # it waits as long as Telegram is silent
             _, unfinished = await asyncio.wait(tasks, timeout=STOP_SECONDS)
             for task in unfinished:
                 log.warning("stopped with work in hand")

@@ -5,6 +5,9 @@ bot would not hear them at all.
 """
 
 import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
@@ -33,3 +36,23 @@ def _end(_: int, __: FrameType | None) -> None:
 
 def _note(_: int, __: FrameType | None) -> None:
     heard.reload = True
+
+
+@contextmanager
+def heard_later() -> Iterator[None]:
+    """What is done here is done whole: SIGTERM and Ctrl-C are heard at its end. Other threads hear none anyway."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked: list[int] = []
+    before = {
+        number: signal.signal(number, lambda told, _: asked.append(told))
+        for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for told in asked:
+            signal.raise_signal(told)

@@ -23,6 +23,8 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from bot import early
+
 log = logging.getLogger(__name__)
 
 START_SECONDS = 30  # a long append-only file is read before the first answer
@@ -54,8 +56,8 @@ def serve(data_dir: Path) -> Iterator[str]:
         raise EmbeddedServerError(f"DATA_DIR {data_dir} is in use by another bot: one process at a time")
     try:
         server = _Server(directory, _socket_path(directory))
-        server.start()
         try:
+            server.start()
             yield f"unix://{server.socket_path}"
         finally:
             server.stop()
@@ -131,7 +133,12 @@ class _Server:
     def _start_again(self) -> None:
         """Start the server again whenever it is gone, until it is to end."""
         while not self._is_over.wait(WATCH_SECONDS):
-            if (self._process is None or self._process.poll() is not None) and self._launch():
+            try:
+                is_anew = (self._process is None or self._process.poll() is not None) and self._launch()
+            except OSError as error:  # no memory, no process, no file to be had for a moment
+                log.error("the embedded server on %s is gone and does not start: %s", self.directory, error)  # noqa: TRY400 -- tried again
+                continue
+            if is_anew:
                 log.error("the embedded server on %s was gone and is started again", self.directory)
 
     def _look_after_it(self) -> None:
@@ -160,14 +167,15 @@ class _Server:
         arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
         self.socket_path.unlink(missing_ok=True)  # of a killed server; the lock says that none runs
         try:
-            self._process = subprocess.Popen(  # noqa: S603 -- the binary of the package, our own arguments
-                [str(_binary()), *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(server_lock,),
-                start_new_session=True,  # Ctrl-C reaches the bot, which stops the server in order
-            )
+            with early.heard_later():  # a server that nobody knows of would stay
+                self._process = subprocess.Popen(  # noqa: S603 -- the binary of the package, our own arguments
+                    [str(_binary()), *arguments],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    pass_fds=(server_lock,),
+                    start_new_session=True,  # Ctrl-C reaches the bot, which stops the server in order
+                )
         finally:
             os.close(server_lock)  # the server keeps its own copy, and the lock with it
         return True
@@ -175,13 +183,17 @@ class _Server:
     def stop(self) -> None:
         """End the server after it has written everything down."""
         self._is_over.set()
-        self._watch.join()
+        if self._watch.ident is not None:
+            self._watch.join()
         if self._is_frozen():
             self._kill()
         try:
             self._client.shutdown(nosave=True)  # the append-only file is flushed, there is no snapshot
         except redis.ConnectionError:
-            log.warning("the embedded server on %s was already gone", self.directory)
+            if self._process is not None and self._process.poll() is None:  # it does not listen yet
+                self._process.terminate()
+            else:
+                log.warning("the embedded server on %s was already gone", self.directory)
         except redis.RedisError as error:  # its disk is full, for one
             log.warning("the embedded server on %s does not end: %s", self.directory, type(error).__name__)
             self._kill()

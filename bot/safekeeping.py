@@ -105,11 +105,12 @@ def _written_whole(file: str) -> Iterator[BinaryIO]:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         return
-    path = Path(file).resolve()  # a link stays where it is
-    if path.exists() and not path.is_file():  # a device, a pipe: nothing may stand in its place
-        with _told_where(file), path.open("wb") as out:
+    given = Path(file)
+    if given.exists() and not given.is_file():  # a device, a pipe: nothing may stand in its place
+        with _told_where(file), given.open("wb") as out:
             yield out
         return
+    path = given.resolve()  # a link stays where it is
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:

@@ -1,15 +1,18 @@
 """The embedded server: data stays, and one directory never has two servers."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
 
+from bot import embedded
 from bot.embedded import SOCKET_PATH_LIMIT, EmbeddedServerError, serve
 
 ROOT = Path(__file__).parents[1]
@@ -154,3 +157,57 @@ def test_a_server_that_does_not_answer_is_ended_all_the_same(tmp_path: Path) -> 
         pid = server_pid(url)
         os.kill(pid, signal.SIGSTOP)
     assert not is_alive(pid)
+
+
+def test_a_server_that_cannot_be_started_again_at_once_is_started_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "WATCH_SECONDS", 0.1)
+    popen = subprocess.Popen
+    refused: list[object] = []
+
+    def out_of_processes(*arguments: Any, **options: Any) -> object:
+        if len(refused) < 2:
+            refused.append(arguments)
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return popen(*arguments, **options)
+
+    with serve(tmp_path) as url:
+        monkeypatch.setattr(subprocess, "Popen", out_of_processes)
+        os.kill(server_pid(url), signal.SIGKILL)
+        deadline = time.monotonic() + 10
+        while not refused or not answers(url):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    assert len(refused) == 2
+
+
+def answers(url: str) -> bool:
+    try:
+        with client(url) as asked:
+            return bool(asked.ping())
+    except redis.RedisError:
+        return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_while_the_server_is_being_started_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    """What a supervisor may do at any moment: here between the start of the process and our knowing it."""
+    popen = subprocess.Popen
+    started: list[subprocess.Popen[bytes]] = []
+
+    def told_meanwhile(*arguments: Any, **options: Any) -> object:
+        started.append(popen(*arguments, **options))
+        signal.raise_signal(number)
+        return started[0]
+
+    monkeypatch.setattr(subprocess, "Popen", told_meanwhile)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # as bot.early has it
+    try:
+        with pytest.raises(KeyboardInterrupt), serve(tmp_path):
+            pytest.fail("it was told to end")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert started[0].wait(10) is not None

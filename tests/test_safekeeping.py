@@ -165,6 +165,21 @@ def test_a_pipe_is_written_into(full: Path, tmp_path: Path) -> None:
     assert pipe.is_fifo()
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").is_symlink(), reason="no /dev/stdout")
+def test_a_shell_s_pipe_is_written_into(full: Path) -> None:
+    """It has a name that leads to no file: /proc/self/fd/pipe:[7]."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "backup", "/dev/stdout"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(full)},
+        stdout=subprocess.PIPE,
+    ) as running:
+        said, _ = running.communicate(timeout=60)
+    assert running.returncode == 0
+    assert b"person:{5}" in said
+    assert Path("/dev/stdout").is_symlink()
+
+
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full")
 @pytest.mark.parametrize("file", ["/dev/full", "-"])
 def test_a_full_device_stays_what_it_is_and_is_told(full: Path, file: str) -> None:

@@ -1,8 +1,10 @@
 """The wiring: every handler gets what it asks for, every update kind that is handled is asked of Telegram."""
 
+import asyncio
 import inspect
 from collections.abc import Iterator
 
+import pytest
 from aiogram import Router
 
 from bot.app import App
@@ -65,3 +67,20 @@ async def test_an_admin_s_menu_has_the_host_s_commands_too(
     calls = [call for call in telegram.calls[before:] if str(learner.id) in str(call.params.get("scope"))]
     assert [call.params.get("language_code") for call in calls] == [None, "en"]
     assert all(f'"{name}"' in str(call.params["commands"]) for call in calls for name in ADMIN_COMMANDS)
+
+
+async def test_the_end_does_not_wait_for_a_menu_that_telegram_does_not_take(
+    konspekt: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached = asyncio.Event()
+
+    async def silent(*_: object) -> None:
+        reached.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("bot.app.introduce", silent)
+    stop = asyncio.Event()
+    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+        group.create_task(konspekt.run(stop))
+        await reached.wait()
+        stop.set()

@@ -60,15 +60,24 @@ class Index:
                 return tuple(found[:limit])
         hits = self._find(query, scope)
         subject = self._subject(query, scope)
+        if not hits and subject is None and scope is None:
+            called = self._called(query, in_any_case=True)
+            return () if called is None else (called,)
         is_command = bool(hits) and hits[0].kind is Kind.EXACT and isinstance(hits[0].target, CommandTarget)
         return tuple((hits if subject is None or is_command else _led(subject, hits))[:limit])
 
-    def _called(self, query: str) -> Hit | None:
-        """The command that the query is a call of, or the flag of it that the query sets."""
+    def _called(self, query: str, *, in_any_case: bool = False) -> Hit | None:
+        """The command that the query is a call of, or the flag of it that the query sets.
+
+        A command in capitals is typed so: RUN opens an instruction, run opens many a phrase.
+        """
         call = read_call(query)
         for name in call.openings if call is not None else ():
             for source in self._sources:
-                if call is not None and (target := source.called(name)) is not None:
+                target = source.called(name)
+                if call is None or target is None:
+                    continue
+                if in_any_case or call.words[0].isupper() or not self._commands[target.id].name.isupper():
                     return Hit(self._flagged(target, call), BEHIND, Kind.NAME)
         return None
 

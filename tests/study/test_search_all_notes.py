@@ -49,6 +49,29 @@ def test_a_word_that_stands_in_passing_is_read_about(query: str, where: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("phrase", "command"),
+    [
+        ("run container on port 8080", "docker run"),
+        ("run script.py", "python"),
+        ("copy file to/from container", "docker cp"),
+        ("add file.txt to git", "git add"),
+        ("RUN apt-get install x/y", "RUN"),
+        ("set user:1 x", "SET"),
+        ("chmod 755 file.txt", "chmod"),
+    ],
+)
+def test_a_phrase_is_no_command_line_though_it_names_a_file(phrase: str, command: str) -> None:
+    assert INDEX.name(INDEX.find(phrase)[0].target) == command
+
+
+@pytest.mark.parametrize(
+    "query", ["add 2 columns to a table", "sort list in python 3", "set vs list, what's faster"]
+)
+def test_a_phrase_with_a_number_gets_no_command_for_its_first_word(query: str) -> None:
+    assert INDEX.find(query) == ()
+
+
+@pytest.mark.parametrize(
     "query", ["zxqwv", "react useState hook", "404 zxqwv plmkn", "погода в москве", "как"]
 )
 def test_words_that_stand_nowhere_are_not_read_about(query: str) -> None:
