@@ -5,10 +5,11 @@ import logging
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Final
 
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import PollAnswer
+from aiogram.types import PollAnswer, User
 
 from bot import keyboards
 from bot.day_set import aim
@@ -28,6 +29,9 @@ from bot.visit import Visit
 
 log = logging.getLogger(__name__)
 
+# seconds: an answer may overtake the word that its poll was sent, which Redis hears a moment after Telegram
+OVERTAKEN: Final = (0.2, 1.0)
+
 
 def router() -> Router:
     router = Router(name="answers")
@@ -42,13 +46,23 @@ async def take_answer(
     user = poll_answer.user
     if user is None or not poll_answer.option_ids:
         return  # a channel's vote, or one taken back: what was answered first counts
+    for pause in OVERTAKEN:
+        if await _take(poll_answer, user, visit, store, bot, languages):
+            return
+        await asyncio.sleep(pause)
+    await _take(poll_answer, user, visit, store, bot, languages)
+
+
+async def _take(  # noqa: PLR0913, PLR0917 -- as aiogram hands it over
+    poll_answer: PollAnswer, user: User, visit: Visit, store: Store, bot: Bot, languages: Languages
+) -> bool:
+    """Whether the poll is known."""
     moment = await store.moment(user.id, poll_answer.poll_id)
     visit = replace(
         visit, person=moment.person, texts=languages.choose(moment.person.language or user.language_code)
     )
     if moment.poll is None or moment.poll.kind == "group":
-        await group_votes.take_vote(poll_answer, visit, store)
-        return
+        return await group_votes.take_vote(poll_answer, visit, store)
     given = _given(moment.poll, moment.card, poll_answer, visit.today)
     waiting = moment.run if moment.poll.kind == "run" else moment.set
     is_current = waiting is not None and waiting.poll == moment.poll.id
@@ -56,12 +70,13 @@ async def take_answer(
         answer(waiting.run, given.poll.question, is_right=given.is_right) if waiting and is_current else None
     )
     if not moment.poll.is_answered and not await _remember(given, moment, run, visit, store):
-        return  # another replica was faster with the same answer
+        return True  # another replica was faster with the same answer
     async with asyncio.TaskGroup() as group:
         if not moment.poll.is_answered:
             group.create_task(_show_source(given.poll, visit, bot))
         if run is not None:
             group.create_task(_go_on(run, visit, store, bot))
+    return True
 
 
 def _given(poll: Poll, card: CardState | None, poll_answer: PollAnswer, today: date) -> Answer:

@@ -30,11 +30,14 @@ def router() -> Router:
     return router
 
 
-async def take_vote(poll_answer: PollAnswer, visit: Visit, store: Store) -> None:
-    """Count a vote, however often it comes: each part of it has a lock of its own, so that one cut off goes on."""
+async def take_vote(poll_answer: PollAnswer, visit: Visit, store: Store) -> bool:
+    """Count a vote, however often it comes: each part of it has a lock of its own, so that one cut off goes on.
+
+    False: no poll of a group is known by that id.
+    """
     poll = await store.groups.poll(poll_answer.poll_id)
     if poll is None:
-        return
+        return False
     chosen = tuple(poll_answer.option_ids)
     after = max(0, int(visit.now.timestamp() * 1000) - poll.sent)
     vote = Vote(chosen, is_right=set(chosen) == set(poll.right), after=after)
@@ -46,6 +49,7 @@ async def take_vote(poll_answer: PollAnswer, visit: Visit, store: Store) -> None
         is_new = await _take(Ballot(poll, visit.person.id, vote, None, on), visit, store)
     if is_new:
         await store.groups.turns.voted(poll.id, visit.now.timestamp())
+    return True
 
 
 async def _take(ballot: Ballot, visit: Visit, store: Store) -> bool:

@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from time import monotonic
 from typing import Final
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
@@ -60,7 +61,8 @@ def main(count: int, first_seed: int) -> int:
     logging.getLogger().addHandler(logging.NullHandler())
     scene = Scene()
     begun = monotonic()
-    failures = run(scene, count, first_seed)
+    with patch("bot.handlers.answers.OVERTAKEN", ()):  # most of these polls nobody sent
+        failures = run(scene, count, first_seed)
     first = {failure.kind: failure for failure in reversed(failures)}
     for kind, times in Counter(failure.kind for failure in failures).most_common():
         say(f"FAILED {times} times: {str(first[kind])[:SHOWN]}\n")
