@@ -21,7 +21,8 @@ from bot.study.pasted import gist, is_message
 from bot.study.plain import plain
 from bot.study.snippets import Snippet, cut_snippet
 from bot.study.subjects import Subjects
-from bot.study.words import fold, stem
+from bot.study.synonyms import STOP_WORDS, WHY_WORDS
+from bot.study.words import fold, stem, words
 
 __all__ = ["CommandTarget", "FlagTarget", "Hit", "Index", "Kind", "SectionTarget", "Snippet", "Target"]
 
@@ -110,7 +111,11 @@ class Index:
 
     def _subject(self, query: str, scope: SectionId | None) -> SectionId | None:
         """The subject that the query is the name of, in any spelling."""
-        named = self._subjects.meant(query)
+        asking = STOP_WORDS | WHY_WORDS
+        name = " ".join(
+            word for word in words(query) if word not in asking
+        )  # "что такое докер" is about Docker
+        named = self._subjects.meant(name or query)
         return named if named is not None and self._is_inside(named, scope) else None
 
     def sections(self, query: str, scope: SectionId | None = None, limit: int = 50) -> tuple[Hit, ...]:

@@ -49,6 +49,19 @@ def test_a_word_that_stands_in_passing_is_read_about(query: str, where: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("query", "subject"),
+    [
+        ("что такое docker", "Docker"),
+        ("зачем нужен докер", "Docker"),
+        ("что такое git", "Git"),
+        ("what is redis?", "Redis"),
+    ],
+)
+def test_who_asks_what_a_subject_is_gets_the_subject(query: str, subject: str) -> None:
+    assert INDEX.name(INDEX.find(query)[0].target) == subject
+
+
+@pytest.mark.parametrize(
     ("phrase", "command"),
     [
         ("run container on port 8080", "docker run"),
