@@ -178,7 +178,7 @@ class Experiment:
 @asynccontextmanager
 async def prepared() -> AsyncIterator[Experiment]:
     """Everything but subscribers and processes."""
-    hour = MORNING - datetime.now(UTC).hour
+    hour = (MORNING - datetime.now(UTC).hour + 12) % 24 - 12  # there are zones from -12 to +14
     zone = ZoneInfo(f"Etc/GMT{-hour:+d}" if hour else "Etc/GMT")
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         write_notes(Path(folder) / "notes")
