@@ -27,6 +27,7 @@ from bot.study.words import fold, stem, words
 __all__ = ["CommandTarget", "FlagTarget", "Hit", "Index", "Kind", "SectionTarget", "Snippet", "Target"]
 
 UNDER_WORTH = 0.7  # of an answer from below against one of the notes: they are what the reader came for
+ASKING = STOP_WORDS | WHY_WORDS  # words around a subject's name: "что такое докер" is about Docker
 BEHIND = 0.99  # the most that anything else scores where a subject is named
 
 
@@ -111,10 +112,7 @@ class Index:
 
     def _subject(self, query: str, scope: SectionId | None) -> SectionId | None:
         """The subject that the query is the name of, in any spelling."""
-        asking = STOP_WORDS | WHY_WORDS
-        name = " ".join(
-            word for word in words(query) if word not in asking
-        )  # "что такое докер" is about Docker
+        name = " ".join(word for word in words(query) if word not in ASKING)
         named = self._subjects.meant(name or query)
         return named if named is not None and self._is_inside(named, scope) else None
 
