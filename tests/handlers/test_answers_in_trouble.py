@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from fakeredis import FakeAsyncRedis, FakeServer
 from redis.exceptions import ConnectionError as AwayError
 
 from bot.app import App
@@ -126,3 +127,24 @@ async def test_today_s_set_stays_where_an_answer_to_yesterday_s_comes_late(
     assert waiting is not None
     assert waiting.run.day == TUESDAY
     assert (await store.dues.days(asked.id))[TUESDAY] == "sent"
+
+
+async def test_an_answer_that_overtakes_the_word_of_its_poll_counts(
+    learner: Person, redis_server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.handlers.answers.OVERTAKEN", (0.1, 0.1))
+    await learner.send("/quiz")
+    poll = learner.last_poll().poll
+    assert poll is not None
+    redis = FakeAsyncRedis(server=redis_server)
+    (key,) = [key async for key in redis.scan_iter("poll:*")]
+    await redis.rename(key, "not yet")
+
+    async def told_late() -> None:
+        await asyncio.sleep(0.05)
+        await redis.rename("not yet", key)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(told_late())
+        assert "2/10 · " in await learner.answer(*poll.correct)
+    await redis.aclose()

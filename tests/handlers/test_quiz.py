@@ -1,6 +1,5 @@
 """Quizzes by hand, and what answers do."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -38,26 +37,6 @@ async def test_a_run_asks_ten_and_ends_with_the_score(learner: Person) -> None:
     said = await learner.answer(*right)
     assert "Верно: 10 из 10" in said
     assert "Ни одной ошибки" in said
-
-
-async def test_an_answer_that_overtakes_the_word_of_its_poll_counts(
-    learner: Person, redis_server: FakeServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.handlers.answers.OVERTAKEN", (0.1, 0.1))
-    await learner.send("/quiz")
-    right, _ = right_and_wrong(learner)
-    redis = FakeAsyncRedis(server=redis_server)
-    (key,) = [key async for key in redis.scan_iter("poll:*")]
-    await redis.rename(key, "not yet")
-
-    async def told_late() -> None:
-        await asyncio.sleep(0.05)
-        await redis.rename("not yet", key)
-
-    async with asyncio.TaskGroup() as group:
-        group.create_task(told_late())
-        assert "2/10 · " in await learner.answer(*right)
-    await redis.aclose()
 
 
 async def test_a_poll_is_a_native_quiz_with_an_honest_way_out(learner: Person) -> None:
